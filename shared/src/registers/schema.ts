@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { RECORD_KINDS, type RecordId, idSchema } from '../ids.ts';
+
+/** What the registers have in common on the wire: lists, versioned changes, archive, "used in". */
+
+export const recordId = idSchema<RecordId>();
+
+/** Trimmed text of one line, at most `max` characters, in Unicode NFC. */
+export const line = (max = 300) =>
+  z.string().transform((value) => value.normalize('NFC').replace(/\s+/gu, ' ').trim()).pipe(z.string().max(max));
+/** One line that may not be empty. */
+export const requiredLine = (max = 300) => line(max).pipe(z.string().min(1));
+/** Text of several lines, at most `max` characters, in Unicode NFC. */
+export const prose = (max = 10_000) =>
+  z.string().transform((value) => value.normalize('NFC').trim()).pipe(z.string().max(max));
+/** A calendar day, `2020-09-25`. */
+export const day = z.iso.date();
+/** The list of other records that a record names; order is kept, a record is named once. */
+export const recordIds = z
+  .array(recordId)
+  .max(500)
+  .transform((ids) => [...new Set(ids)]);
+
+/** Every register record carries these; `version` grows by one with every change. */
+export const recordMeta = z.object({
+  id: recordId,
+  ref: z.string(),
+  version: z.number().int().positive(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  updatedBy: z.string(),
+  archivedAt: z.iso.datetime().nullable(),
+  usedIn: z.number().int().nonnegative(),
+});
+export type RecordMeta = z.infer<typeof recordMeta>;
+
+/** The query of a register's list. `filter` values are `field:value`, several of one field mean "any of". */
+export const listQuery = z.object({
+  find: z.string().max(200).default(''),
+  sort: z.string().max(40).default('ref'),
+  filter: z.union([z.string(), z.array(z.string())]).optional()
+    .transform((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]))
+    .pipe(z.array(z.string().regex(/^[A-Za-z]+:.{0,200}$/u)).max(60)),
+  archived: z.enum(['no', 'yes', 'all']).default('no'),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export type ListQuery = z.infer<typeof listQuery>;
+
+/** One page of a list and how many rows the whole answer has. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly total: number;
+}
+
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), total: z.number().int().nonnegative() });
+
+/** A versioned change: `version` is the one the writer saw; a newer one on the server means 409. */
+export const changeOf = <Shape extends z.ZodType>(changes: Shape) =>
+  z.object({ version: z.number().int().positive(), changes });
+
+/** Archive and restore name the version they were decided on. */
+export const versioned = z.object({ version: z.number().int().positive() });
+
+/** One place where a record is used. */
+export const usedInItem = z.object({
+  kind: z.enum(RECORD_KINDS),
+  id: recordId,
+  ref: z.string(),
+  title: z.string(),
+  /** How: a link's kind, or the field that names the record. */
+  relation: z.string(),
+  locator: z.string().nullable(),
+});
+export type UsedInItem = z.infer<typeof usedInItem>;
