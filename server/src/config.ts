@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+/** Everything the environment may say, as a typed value. Nothing else in the server reads the environment. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Folder of the SQLite file, attachments and the set-up link. */
+  readonly data: string;
+  readonly databaseUrl: string | null;
+  /** Addresses people use in the browser; an unsafe request or an upgrade must come from one of them. */
+  readonly origins: readonly string[];
+  /** Reverse proxies in front of us; 0 means: the peer's address is the client's. */
+  readonly trustedProxies: number;
+  /** True where people reach us over https: cookies are Secure and `__Host-`. */
+  readonly secure: boolean;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  /** Login attempts per account and address in fifteen minutes. */
+  readonly loginAttempts: number;
+}
+
+const list = z.string().transform((value) => value.split(',').map((part) => part.trim()).filter(Boolean));
+const origin = z.string().refine((value) => URL.canParse(value) && new URL(value).origin === value, {
+  message: 'must be an origin such as https://drafts.example.org, without a path',
+});
+
+const environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number({ message: 'must be a port number' }).int().min(0).max(65_535).default(4800),
+  CONCORDANCE_DATA: z.string().min(1).default('data'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  CONCORDANCE_ORIGINS: list.pipe(z.array(origin)).optional(),
+  CONCORDANCE_TRUSTED_PROXIES: z.coerce.number({ message: 'must be a whole number' }).int().min(0).max(5).default(0),
+  CONCORDANCE_LOGIN_ATTEMPTS: z.coerce.number({ message: 'must be a whole number' }).int().min(3).max(10_000).default(10),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+/** All configuration problems at once, one line each, in the words of the environment. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Parses the environment. Throws a `ConfigError` that lists every problem found. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment.safeParse(present);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path[0]?.toString() ?? 'environment'}: ${issue.message}`);
+    throw new ConfigError(`The configuration cannot be used:\n${lines.join('\n')}`);
+  }
+  const { HOST, PORT, ...rest } = parsed.data;
+  const origins = rest.CONCORDANCE_ORIGINS ?? [`http://127.0.0.1:${PORT}`, `http://localhost:${PORT}`];
+  return {
+    host: HOST,
+    port: PORT,
+    data: rest.CONCORDANCE_DATA,
+    databaseUrl: rest.DATABASE_URL ?? null,
+    origins,
+    trustedProxies: rest.CONCORDANCE_TRUSTED_PROXIES,
+    secure: origins.every((value) => value.startsWith('https://')),
+    logLevel: rest.LOG_LEVEL,
+    loginAttempts: rest.CONCORDANCE_LOGIN_ATTEMPTS,
+  };
+}

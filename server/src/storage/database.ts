@@ -1,0 +1,114 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely';
+import pg from 'pg';
+import type { BoundStatement } from './sqlite-protocol.ts';
+import { SqliteThread, SqliteThreadDialect } from './sqlite.ts';
+import type { Tables } from './tables.ts';
+
+/** Whoever may read. */
+export type Reader = Kysely<Tables>;
+/** Writes are reachable only inside a transaction; half-saved changes do not compile. */
+export type Transaction = KyselyTransaction<Tables>;
+export type Engine = 'sqlite' | 'postgres';
+
+/** The one database, in one of two sizes. */
+export interface Database {
+  readonly engine: Engine;
+  /** For reads outside a transaction. */
+  readonly reader: Reader;
+  /** All or nothing, durable when it resolves. Never await anything but the database inside. */
+  write<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /** Prepared statements with `?` marks in one transaction: the path of the document log. */
+  atomically(batch: readonly BoundStatement[]): Promise<unknown[][]>;
+  script(sql: string): Promise<void>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the SQLite file `concordance.sqlite` in a folder (made where absent). */
+export function openSqlite(folder: string): Database {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'concordance.sqlite');
+  const writer = new SqliteThread(file, { readonly: false });
+  // Opened after the writer has made the file; a reader of its own keeps long lists from delaying a commit.
+  const ready = writer.query('select 1', []).then(() => new SqliteThread(file, { readonly: true }));
+  const dialect = new SqliteThreadDialect(writer);
+  const readDialect = new SqliteThreadDialect(lazyThread(ready));
+  const kysely = new Kysely<Tables>({ dialect });
+  const reader = new Kysely<Tables>({ dialect: readDialect });
+  return {
+    engine: 'sqlite',
+    reader,
+    write: (work) => kysely.transaction().execute(work),
+    atomically: (batch) => dialect.atomically(batch),
+    script: (sql) => writer.script(sql),
+    ping: async () => {
+      await (await ready).query('select 1', []);
+    },
+    close: async () => {
+      await (await ready).close();
+      await writer.close();
+    },
+  };
+}
+
+/** A thread that is still being opened, seen as a thread: the first query waits for it. */
+function lazyThread(thread: Promise<SqliteThread>): Pick<SqliteThread, 'query' | 'batch'> {
+  return {
+    query: async (sql, parameters) => (await thread).query(sql, parameters),
+    batch: async (batch) => (await thread).batch(batch),
+  };
+}
+
+/** Opens a PostgreSQL database by its address. */
+export function openPostgres(url: string): Database {
+  // int8 as a number: counts and sequence numbers stay far below 2^53.
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(pg.types.builtins.INT8, Number);
+  types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+  const pool = new pg.Pool({ connectionString: url, max: 10, types });
+  pool.on('error', () => {
+    // An idle connection that breaks is replaced at its next use; the query that needs it reports the failure.
+  });
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    engine: 'postgres',
+    reader: kysely,
+    write: (work) => kysely.transaction().execute(work),
+    atomically: (batch) => postgresBatch(pool, batch),
+    script: async (sql) => {
+      await pool.query(sql);
+    },
+    ping: async () => {
+      await pool.query('select 1');
+    },
+    close: () => kysely.destroy(),
+  };
+}
+
+async function postgresBatch(pool: pg.Pool, batch: readonly BoundStatement[]): Promise<unknown[][]> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    const results: unknown[][] = [];
+    for (const { sql, parameters } of batch) {
+      let mark = 0;
+      const numbered = sql.replace(/\?/g, () => `$${++mark}`);
+      results.push((await client.query(numbered, [...parameters])).rows);
+    }
+    await client.query('commit');
+    return results;
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** True when a write failed because a unique value exists already, on either engine. */
+export function isUniqueViolation(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY';
+}

@@ -1,0 +1,31 @@
+import { sql } from 'kysely';
+import type { Database, Engine } from '../database.ts';
+import { people } from './001-people.ts';
+import { recommendations } from './003-recommendations.ts';
+import { registers } from './002-registers.ts';
+
+/** One numbered step. Never edited once released: a change of mind is the next number. */
+export interface Migration {
+  readonly name: string;
+  readonly sql: (engine: Engine) => readonly string[];
+}
+
+export const MIGRATIONS: readonly Migration[] = [people, registers, recommendations];
+
+/** Advisory lock, so that many processes starting at once on PostgreSQL migrate one after the other. */
+const LOCK = 4_800_001;
+
+/** Brings the database to the newest shape, all missing steps in one transaction. Returns the names applied. */
+export async function migrate(database: Database, steps: readonly Migration[] = MIGRATIONS): Promise<readonly string[]> {
+  await database.script('create table if not exists migrations (name text primary key, applied_at text not null)');
+  return database.write(async (tx) => {
+    if (database.engine === 'postgres') await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx);
+    const done = new Set((await tx.selectFrom('migrations').select('name').execute()).map((row) => row.name));
+    const missing = steps.filter((step) => !done.has(step.name));
+    for (const step of missing) {
+      for (const statement of step.sql(database.engine)) await sql.raw(statement).execute(tx);
+      await tx.insertInto('migrations').values({ name: step.name, applied_at: new Date().toISOString() }).execute();
+    }
+    return missing.map((step) => step.name);
+  });
+}

@@ -1,0 +1,19 @@
+/** What the main thread asks of a SQLite thread, and what it answers. */
+export interface BoundStatement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+export type ThreadRequest = { readonly id: number } & (
+  | ({ readonly kind: 'query' } & BoundStatement)
+  /** All statements in one transaction: one fsync, all or nothing. */
+  | { readonly kind: 'batch'; readonly batch: readonly BoundStatement[] }
+  | { readonly kind: 'script'; readonly sql: string }
+  | { readonly kind: 'close' }
+);
+
+export interface ThreadAnswer {
+  readonly id: number;
+  readonly result?: { readonly rows: unknown[]; readonly changes: number } | unknown[][] | null;
+  readonly error?: { readonly message: string; readonly code: string };
+}

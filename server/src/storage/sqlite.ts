@@ -1,0 +1,196 @@
+import { Worker } from 'node:worker_threads';
+import {
+  type DatabaseConnection, type Dialect, type Driver, type QueryResult, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler,
+  type CompiledQuery,
+} from 'kysely';
+import type { BoundStatement, ThreadAnswer, ThreadRequest } from './sqlite-protocol.ts';
+
+/** A failure that SQLite reported, with its code (`SQLITE_CONSTRAINT_UNIQUE` …). */
+export class SqliteError extends Error {
+  override readonly name = 'SqliteError';
+  readonly code: string;
+  constructor(message: string, code: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** A parameter as SQLite can bind it: better-sqlite3 refuses booleans, dates and plain objects. */
+function bindable(value: unknown): unknown {
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (value instanceof Date) return value.toISOString();
+  return value ?? null;
+}
+
+type Ask<Kind extends ThreadRequest['kind']> = Omit<Extract<ThreadRequest, { kind: Kind }>, 'id'>;
+type Waiting = { readonly resolve: (value: ThreadAnswer['result']) => void; readonly reject: (error: Error) => void };
+
+/** One SQLite connection in a thread of its own; requests are answered in the order they were made. */
+export class SqliteThread {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #next = 1;
+  #failed: Error | null = null;
+
+  constructor(file: string, options: { readonly readonly: boolean }) {
+    this.#worker = new Worker(new URL('./sqlite-thread.ts', import.meta.url), { workerData: { file, ...options } });
+    this.#worker.on('message', (answer: ThreadAnswer) => {
+      const waiting = this.#waiting.get(answer.id);
+      this.#waiting.delete(answer.id);
+      if (answer.error) waiting?.reject(new SqliteError(answer.error.message, answer.error.code));
+      else waiting?.resolve(answer.result);
+    });
+    const fail = (error: Error) => {
+      this.#failed = error;
+      for (const { reject } of this.#waiting.values()) reject(error);
+      this.#waiting.clear();
+    };
+    this.#worker.on('error', fail);
+    this.#worker.on('exit', () => fail(new SqliteError('the SQLite thread has ended', 'THREAD_ENDED')));
+  }
+
+  #ask(request: Ask<'query'> | Ask<'batch'> | Ask<'script'> | Ask<'close'>): Promise<ThreadAnswer['result']> {
+    if (this.#failed) return Promise.reject(this.#failed);
+    const id = this.#next++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, ...request });
+    });
+  }
+
+  async query(sql: string, parameters: readonly unknown[]): Promise<{ rows: unknown[]; changes: number }> {
+    return (await this.#ask({ kind: 'query', sql, parameters: parameters.map(bindable) })) as { rows: unknown[]; changes: number };
+  }
+
+  /** Runs all statements in one transaction and returns the rows of each. */
+  async batch(batch: readonly BoundStatement[]): Promise<unknown[][]> {
+    const bound = batch.map((one) => ({ sql: one.sql, parameters: one.parameters.map(bindable) }));
+    return (await this.#ask({ kind: 'batch', batch: bound })) as unknown[][];
+  }
+
+  async script(sql: string): Promise<void> {
+    await this.#ask({ kind: 'script', sql });
+  }
+
+  /** Checkpoints, closes the connection and ends the thread. */
+  async close(): Promise<void> {
+    if (this.#failed) return;
+    await this.#ask({ kind: 'close' });
+    await new Promise<void>((resolve) => {
+      if (this.#failed) resolve();
+      else this.#worker.once('exit', () => resolve());
+    });
+  }
+}
+
+/** What a dialect needs of a thread. */
+type Connection = Pick<SqliteThread, 'query' | 'batch'>;
+
+/** A lock that is given out in the order it was asked for. */
+class Turnstile {
+  #tail: Promise<void> = Promise.resolve();
+
+  enter(): Promise<() => void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const entered = this.#tail.then(() => resolve);
+    this.#tail = promise;
+    return entered;
+  }
+}
+
+/**
+ * Kysely on a SQLite thread. Single queries go straight through; a transaction takes the turnstile, and so does every
+ * batch of the document log, since one connection can hold only one transaction.
+ */
+export class SqliteThreadDialect implements Dialect {
+  readonly #thread: Connection;
+  readonly #turnstile = new Turnstile();
+
+  constructor(thread: Connection) {
+    this.#thread = thread;
+  }
+
+  /** All statements in one transaction, after whatever transaction is open now. */
+  async atomically(batch: readonly BoundStatement[]): Promise<unknown[][]> {
+    const leave = await this.#turnstile.enter();
+    try {
+      return await this.#thread.batch(batch);
+    } finally {
+      leave();
+    }
+  }
+
+  createAdapter(): SqliteAdapter {
+    return new SqliteAdapter();
+  }
+
+  createDriver(): Driver {
+    return new ThreadDriver(this.#thread, this.#turnstile);
+  }
+
+  createIntrospector(...parameters: ConstructorParameters<typeof SqliteIntrospector>): SqliteIntrospector {
+    return new SqliteIntrospector(...parameters);
+  }
+
+  createQueryCompiler(): SqliteQueryCompiler {
+    return new SqliteQueryCompiler();
+  }
+}
+
+class ThreadDriver implements Driver {
+  readonly #thread: Connection;
+  readonly #turnstile: Turnstile;
+
+  constructor(thread: Connection, turnstile: Turnstile) {
+    this.#thread = thread;
+    this.#turnstile = turnstile;
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<ThreadConnection> {
+    return new ThreadConnection(this.#thread, await this.#turnstile.enter());
+  }
+
+  async beginTransaction(connection: ThreadConnection): Promise<void> {
+    await connection.run('begin immediate');
+  }
+
+  async commitTransaction(connection: ThreadConnection): Promise<void> {
+    await connection.run('commit');
+  }
+
+  async rollbackTransaction(connection: ThreadConnection): Promise<void> {
+    await connection.run('rollback');
+  }
+
+  async releaseConnection(connection: ThreadConnection): Promise<void> {
+    connection.leave();
+  }
+
+  /** The thread belongs to whoever opened it. */
+  async destroy(): Promise<void> {}
+}
+
+class ThreadConnection implements DatabaseConnection {
+  readonly #thread: Connection;
+  readonly leave: () => void;
+
+  constructor(thread: Connection, leave: () => void) {
+    this.#thread = thread;
+    this.leave = leave;
+  }
+
+  async run(sql: string): Promise<void> {
+    await this.#thread.query(sql, []);
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const { rows, changes } = await this.#thread.query(query.sql, query.parameters);
+    return { rows: rows as Row[], numAffectedRows: BigInt(changes) };
+  }
+
+  streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+    throw new Error('streaming is not offered: lists are read in pages');
+  }
+}

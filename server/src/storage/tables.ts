@@ -1,0 +1,314 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/**
+ * Every row type on one page. Times are ISO 8601 strings in UTC, booleans are 0 or 1, lists and objects are JSON text,
+ * so that both engines store the same values.
+ */
+type Json = string;
+type Time = string;
+type Flag = number;
+type Bytes = ColumnType<Uint8Array, Uint8Array, Uint8Array>;
+
+export interface UserTable {
+  id: string;
+  name: string;
+  /** Lower case; null for a guest who gave only a name. */
+  email: string | null;
+  /** argon2id in PHC form; null for a guest. */
+  password_hash: string | null;
+  language: string;
+  colour: number;
+  administrator: Flag;
+  disabled: Flag;
+  created_at: Time;
+}
+
+export interface SessionTable {
+  /** SHA-256 of the token in the cookie: a copy of this table cannot sign anybody in. */
+  id: string;
+  user_id: string;
+  created_at: Time;
+  expires_at: Time;
+  last_seen_at: Time;
+  agent: string;
+}
+
+export interface SetUpTable {
+  token_hash: string;
+  created_at: Time;
+}
+
+export interface ProgrammeTable {
+  id: string;
+  version: number;
+  title: Json;
+  short_title: string;
+  contractor: string;
+  contract: string;
+  first_year: number | null;
+  last_year: number | null;
+  languages: Json;
+  citation_style: string;
+  aim: string;
+  created_at: Time;
+}
+
+export interface MembershipTable {
+  programme_id: string;
+  user_id: string;
+  role: string;
+  joined_at: Time;
+  /** When a guest's right ends; null for members. */
+  expires_at: Time | null;
+}
+
+export interface InvitationTable {
+  id: string;
+  programme_id: string;
+  token_hash: string;
+  role: string;
+  note: string;
+  created_by: string;
+  created_at: Time;
+  expires_at: Time;
+  accepted_by: string | null;
+  accepted_at: Time | null;
+  revoked_at: Time | null;
+}
+
+/** The last number given to each kind of record in a programme. */
+export interface CounterTable {
+  programme_id: string;
+  kind: string;
+  last: number;
+}
+
+/** The columns that every register record has. */
+export interface RecordColumns {
+  id: string;
+  programme_id: string;
+  number: number;
+  version: number;
+  title: string;
+  /** Title, reference and the words people look for, folded: see `foldForFind`. */
+  folded: string;
+  created_at: Time;
+  updated_at: Time;
+  updated_by: string;
+  archived_at: Time | null;
+}
+
+export interface BodyTable extends RecordColumns {
+  abbreviation: string;
+  kind: string;
+  addressee: Flag;
+  competence: string;
+  parent_id: string | null;
+  note: string;
+}
+
+export interface TrendTable extends RecordColumns {
+  summary: string;
+  drivers: Json;
+  signals: Json;
+  scope: string | null;
+  direction: string | null;
+  horizon: string | null;
+  confidence: string | null;
+  effect: string;
+  parent_id: string | null;
+  note: string;
+}
+
+export interface RiskTable extends RecordColumns {
+  kind: string;
+  subject: string;
+  summary: string;
+  source: string;
+  event: string;
+  consequence: string;
+  likelihood: number | null;
+  impact: number | null;
+  basis: string;
+  owner_id: string | null;
+  treatment: string | null;
+  residual_likelihood: number | null;
+  residual_impact: number | null;
+  review_on: string | null;
+  note: string;
+}
+
+export interface SourceTable extends RecordColumns {
+  kind: string;
+  affiliation: string;
+  country: string;
+  reliability: string | null;
+  reliability_why: string;
+  reliability_by: string | null;
+  reliability_on: string | null;
+  body_id: string | null;
+  note: string;
+}
+
+export interface EvidenceTable extends RecordColumns {
+  kind: string;
+  summary: string;
+  source_id: string | null;
+  csl: Json | null;
+  credibility: number | null;
+  credibility_why: string;
+  language: string | null;
+  date: string;
+  locator: string;
+  url: string;
+  figures: Json;
+  consent: string | null;
+  state: string;
+  superseded_by_id: string | null;
+  state_reason: string;
+  state_on: string | null;
+  note: string;
+  attachment: Json | null;
+}
+
+export interface RecommendationTable extends RecordColumns {
+  document_id: string;
+  status: string;
+  status_reason: string;
+  statement: string;
+  responsible_id: string | null;
+  horizon: string | null;
+  horizon_note: string;
+  priority: string | null;
+  instrument: string;
+  indicators: Json;
+  strength: string | null;
+  certainty: string | null;
+  strength_why: string;
+  topic: string;
+  owner_id: string | null;
+  due_on: string | null;
+  parent_id: string | null;
+  note: string;
+  /** Derived from the text at `text_seq` of its log. */
+  words: number;
+  text: string;
+  text_seq: number;
+}
+
+/** "This record names that one": the list fields of the registers (bodies of a trend, addressees of a recommendation …). */
+export interface MentionTable {
+  programme_id: string;
+  from_kind: string;
+  from_id: string;
+  /** The field that names it: `bodyIds`, `addresseeIds`, `signals`. */
+  field: string;
+  to_kind: string;
+  to_id: string;
+  position: number;
+}
+
+export interface LinkTable {
+  id: string;
+  programme_id: string;
+  recommendation_id: string;
+  kind: string;
+  target_kind: string;
+  target_id: string;
+  version: number;
+  note: string;
+  stance: string | null;
+  locator: string;
+  residual_likelihood: number | null;
+  residual_impact: number | null;
+  target_fingerprint: string;
+  position: number;
+  created_at: Time;
+  created_by: string;
+}
+
+export interface AttachmentTable {
+  hash: string;
+  media_type: string;
+  size: number;
+  bytes: Bytes;
+  created_at: Time;
+}
+
+export interface DocumentTable {
+  id: string;
+  programme_id: string;
+  /** What the text belongs to. */
+  kind: string;
+  owner_id: string;
+  epoch: number;
+  schema: number;
+  /** The last sequence number given; grows in the transaction of each append. */
+  seq: number;
+  created_at: Time;
+}
+
+export interface UpdateTable {
+  document_id: string;
+  seq: number;
+  user_id: string;
+  bytes: Bytes;
+  /** CRC-32 of the bytes: a flipped bit may load silently different. */
+  checksum: number;
+  at: Time;
+}
+
+export interface SnapshotTable {
+  document_id: string;
+  upto_seq: number;
+  bytes: Bytes;
+  checksum: number;
+  at: Time;
+}
+
+/** Which person may use which Yjs client id in a document. */
+export interface ClientTable {
+  document_id: string;
+  client_id: number;
+  user_id: string;
+}
+
+/** What happened, in order: the event feed and the activity page read it. */
+export interface ChangeTable {
+  seq: Generated<number>;
+  programme_id: string;
+  at: Time;
+  by_id: string | null;
+  kind: string;
+  record_id: string;
+  ref: string;
+  title: string;
+  version: number;
+  action: string;
+  fields: Json;
+}
+
+export interface Tables {
+  users: UserTable;
+  sessions: SessionTable;
+  set_up: SetUpTable;
+  programmes: ProgrammeTable;
+  memberships: MembershipTable;
+  invitations: InvitationTable;
+  counters: CounterTable;
+  bodies: BodyTable;
+  trends: TrendTable;
+  risks: RiskTable;
+  sources: SourceTable;
+  evidence: EvidenceTable;
+  recommendations: RecommendationTable;
+  mentions: MentionTable;
+  links: LinkTable;
+  attachments: AttachmentTable;
+  documents: DocumentTable;
+  updates: UpdateTable;
+  snapshots: SnapshotTable;
+  document_clients: ClientTable;
+  changes: ChangeTable;
+  migrations: { name: string; applied_at: Time };
+}
