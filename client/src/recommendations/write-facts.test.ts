@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Sent, settle, writeFacts } from './settle.ts';
+import { type Sent, writeFacts } from './write-facts.ts';
 
 interface Row {
   readonly version: number;
@@ -27,12 +27,6 @@ function rowServer(start: Row) {
 
 const start: Row = { version: 3, title: 'Open the market', priority: null };
 
-describe('one fact edited by two people', () => {
-  it('is free while nobody else touched it', () => expect(settle('a', 'b', 'a')).toBe('free'));
-  it('is the same when both wrote the same', () => expect(settle(['x'], ['x', 'y'], ['x', 'y'])).toBe('same'));
-  it('is a conflict when both wrote something else', () => expect(settle('a', 'b', 'c')).toBe('conflict'));
-});
-
 describe('a versioned write', () => {
   it('is repeated on the newer version when another fact changed meanwhile', async () => {
     const server = rowServer(start);
@@ -46,7 +40,10 @@ describe('a versioned write', () => {
     const server = rowServer(start);
     server.change({ title: 'Open the market before 2025' });
     const result = await writeFacts(start, { title: 'Open the union market' }, server.send);
-    expect(result).toMatchObject({ kind: 'conflict', fields: ['title'], current: { title: 'Open the market before 2025' } });
+    expect(result).toMatchObject({
+      kind: 'conflict',
+      conflicts: [{ field: 'title', mine: 'Open the union market', theirs: 'Open the market before 2025' }],
+    });
   });
 
   it('counts as saved when someone already wrote the very same value', async () => {

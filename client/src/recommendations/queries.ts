@@ -1,0 +1,122 @@
+import type { ActivityItem } from '@concordance/shared/events/schema';
+import type { Found } from '@concordance/shared/find/schema';
+import type { Person } from '@concordance/shared/identity/schema';
+import type { RecordKind } from '@concordance/shared/ids';
+import type { Link, LinkDraft } from '@concordance/shared/links/schema';
+import type { Recommendation, RecommendationDraft, Status } from '@concordance/shared/recommendations/schema';
+import type { Page } from '@concordance/shared/registers/schema';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { ApiProblem, api } from '../api/client.ts';
+import { queryKey } from '../api/keys.ts';
+import type { ListSearch } from '../ui/list-search.ts';
+import { listQueryOf } from './list-view.ts';
+import type { Sent } from './write-facts.ts';
+
+/** Every request of the recommendation screens. `p` is the programme's id. */
+
+const PAGE_SIZE = 200;
+const ACTIVITY_PAGE = 200;
+
+const base = (p: string) => `/api/programmes/${p}/recommendations`;
+
+export const listQuery = (p: string, search: ListSearch) => infiniteQueryOptions({
+  queryKey: queryKey(p, 'recommendation', 'list', search),
+  queryFn: ({ pageParam, signal }) =>
+    api.get<Page<Recommendation>>(base(p), { query: listQueryOf(search, pageParam, PAGE_SIZE), signal }),
+  initialPageParam: 0,
+  getNextPageParam: (last, pages) => {
+    const loaded = pages.reduce((sum, page) => sum + page.items.length, 0);
+    return last.items.length > 0 && loaded < last.total ? loaded : undefined;
+  },
+  placeholderData: (previous) => previous,
+});
+
+export const recommendationQuery = (p: string, ref: string) => queryOptions({
+  queryKey: queryKey(p, 'recommendation', 'one', ref),
+  queryFn: ({ signal }) => api.get<Recommendation>(`${base(p)}/${encodeURIComponent(ref)}`, { signal }),
+});
+
+/** The recommendations a larger one groups. The list has no filter by parent, so the page asks for those that use it. */
+export const childrenQuery = (p: string, id: string) => queryOptions({
+  queryKey: queryKey(p, 'recommendation', 'children', id),
+  queryFn: async ({ signal }) => {
+    const page = await api.get<Page<Recommendation>>(base(p), { query: { sort: 'ref', limit: 500 }, signal });
+    return page.items.filter((one) => one.parentId === id);
+  },
+});
+
+export const linksQuery = (p: string, id: string) => queryOptions({
+  queryKey: queryKey(p, 'link', 'list', id),
+  queryFn: ({ signal }) => api.get<readonly Link[]>(`${base(p)}/${id}/links`, { signal }),
+});
+
+export const peopleQuery = (p: string) => queryOptions({
+  queryKey: queryKey(p, 'people'),
+  queryFn: ({ signal }) => api.get<readonly Person[]>(`/api/programmes/${p}/people`, { signal }),
+});
+
+export const findQuery = (p: string, q: string, kinds: readonly RecordKind[]) => queryOptions({
+  queryKey: queryKey(p, 'find', kinds.join(','), q),
+  queryFn: ({ signal }) => api.get<readonly Found[]>(`/api/programmes/${p}/find`, { query: { q, kinds, limit: 20 }, signal }),
+  placeholderData: (previous: readonly Found[] | undefined) => previous,
+});
+
+/** Names of records by their ids, as few requests as the server's limit of 200 allows. */
+export const namesQuery = (p: string, ids: readonly string[]) => queryOptions({
+  queryKey: queryKey(p, 'names', ids),
+  queryFn: async ({ signal }) => {
+    const batches = Array.from({ length: Math.ceil(ids.length / 200) }, (_, index) => ids.slice(index * 200, index * 200 + 200));
+    const answers = await Promise.all(batches.map((batch) =>
+      api.get<readonly Found[]>(`/api/programmes/${p}/records`, { query: { ids: batch.join(',') }, signal })));
+    return answers.flat();
+  },
+  placeholderData: (previous: readonly Found[] | undefined) => previous,
+});
+
+export const activityQuery = (p: string, recordId: string) => infiniteQueryOptions({
+  queryKey: queryKey(p, 'activity', 'of', recordId),
+  queryFn: ({ pageParam, signal }) => api.get<readonly ActivityItem[]>(
+    `/api/programmes/${p}/activity`,
+    { query: { before: pageParam, limit: ACTIVITY_PAGE }, signal },
+  ),
+  initialPageParam: undefined as number | undefined,
+  getNextPageParam: (last) => (last.length < ACTIVITY_PAGE ? undefined : last.at(-1)?.seq),
+});
+
+export const createRecommendation = (p: string, draft: RecommendationDraft) => api.post<Recommendation>(base(p), draft);
+
+/** Sends a versioned change; a stale version is an answer here, with the record as it is now, not a failure. */
+export async function changeRecommendation(
+  p: string, id: string, version: number, changes: Partial<Recommendation>,
+): Promise<Sent<Recommendation>> {
+  return asSent(api.patch<Recommendation>(`${base(p)}/${id}`, { version, changes }));
+}
+
+export const moveStatus = (p: string, id: string, version: number, to: Status, reason: string) =>
+  api.post<Recommendation>(`${base(p)}/${id}/status`, { version, to, reason });
+
+export const archiveRecommendation = (p: string, id: string, version: number) =>
+  api.post<Recommendation>(`${base(p)}/${id}/archive`, { version });
+
+export const restoreRecommendation = (p: string, id: string, version: number) =>
+  api.post<Recommendation>(`${base(p)}/${id}/restore`, { version });
+
+export const addLink = (p: string, id: string, draft: LinkDraft) => api.post<Link>(`${base(p)}/${id}/links`, draft);
+
+export async function changeLink(p: string, link: Link, version: number, changes: Partial<Link>): Promise<Sent<Link>> {
+  return asSent(api.patch<Link>(`${base(p)}/${link.recommendationId}/links/${link.id}`, { version, changes }));
+}
+
+export const removeLink = (p: string, link: Link) =>
+  api.delete(`${base(p)}/${link.recommendationId}/links/${link.id}`, { query: { version: link.version } });
+
+async function asSent<Row>(request: Promise<Row>): Promise<Sent<Row>> {
+  try {
+    return { record: await request };
+  } catch (error) {
+    if (error instanceof ApiProblem && error.code === 'stale-version' && error.current) {
+      return { stale: error.current as Row };
+    }
+    throw error;
+  }
+}
