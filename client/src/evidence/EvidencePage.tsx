@@ -1,0 +1,3 @@
+export function EvidencePage() {
+  return <main />;
+}
