@@ -1,0 +1,5 @@
+import { AccountPage } from '../identity/AccountPage.tsx';
+
+export function AccountRoute() {
+  return <AccountPage />;
+}

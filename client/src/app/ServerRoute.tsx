@@ -1,0 +1,5 @@
+import { ServerPage } from '../identity/ServerPage.tsx';
+
+export function ServerRoute() {
+  return <ServerPage />;
+}

@@ -1,0 +1,186 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  Outlet, createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect,
+} from '@tanstack/react-router';
+import { PROGRAMMES_KEY } from '../api/keys.ts';
+import { sessionQuery } from '../identity/queries.ts';
+import { programmeQuery } from '../programmes/queries.ts';
+import { parseListSearch } from '../ui/list-search.ts';
+import { FailedPage, MissingPage } from './FailedPage.tsx';
+import { loadWords } from './load-words.ts';
+import { parseSearch, stringifySearch } from './search.ts';
+
+interface RouterContext {
+  readonly queryClient: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({ component: Outlet, notFoundComponent: MissingPage, errorComponent: FailedPage });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string; ended?: true } => ({
+    // Only a place of our own: an address from elsewhere must not be able to send people away after they sign in.
+    ...(typeof search['next'] === 'string' && /^\/(?![/\\])/u.test(search['next']) ? { next: search['next'] } : {}),
+    ...(search['ended'] === 'true' || search['ended'] === true ? { ended: true as const } : {}),
+  }),
+  loader: () => loadWords('identity'),
+  component: lazyRouteComponent(() => import('../identity/SignInPage.tsx'), 'SignInPage'),
+});
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  loader: () => loadWords('identity'),
+  component: lazyRouteComponent(() => import('../identity/SetUpPage.tsx'), 'SetUpPage'),
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  loader: () => loadWords('identity'),
+  component: lazyRouteComponent(() => import('../identity/InvitationPage.tsx'), 'InvitationPage'),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    const { me, needsSetUp } = await context.queryClient.ensureQueryData(sessionQuery);
+    if (me) return;
+    if (needsSetUp) throw redirect({ to: '/set-up' });
+    throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } });
+  },
+  component: Outlet,
+});
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  loader: () => loadWords('programmes'),
+  component: lazyRouteComponent(() => import('../programmes/HomePage.tsx'), 'HomePage'),
+});
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  loader: () => loadWords('identity'),
+  component: lazyRouteComponent(() => import('./AccountRoute.tsx'), 'AccountRoute'),
+});
+const server = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/server',
+  loader: () => loadWords('identity', 'programmes'),
+  component: lazyRouteComponent(() => import('./ServerRoute.tsx'), 'ServerRoute'),
+});
+
+const programme = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/p/$programme',
+  loader: async ({ context, params }) => {
+    await Promise.all([context.queryClient.ensureQueryData(programmeQuery(params.programme)), loadWords('find')]);
+    localStorage.setItem('concordance-programme', params.programme);
+    void context.queryClient.prefetchQuery({ queryKey: PROGRAMMES_KEY });
+  },
+  component: lazyRouteComponent(() => import('./ProgrammeFrame.tsx'), 'ProgrammeFrame'),
+});
+const overview = createRoute({
+  getParentRoute: () => programme,
+  path: '/',
+  loader: () => loadWords('programmes'),
+  component: lazyRouteComponent(() => import('../programmes/OverviewPage.tsx'), 'OverviewPage'),
+});
+const activity = createRoute({
+  getParentRoute: () => programme,
+  path: '/activity',
+  loader: () => loadWords('programmes'),
+  component: lazyRouteComponent(() => import('../programmes/ActivityPage.tsx'), 'ActivityPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => programme,
+  path: '/settings',
+  loader: () => loadWords('programmes'),
+  component: lazyRouteComponent(() => import('../programmes/SettingsPage.tsx'), 'SettingsPage'),
+});
+const people = createRoute({
+  getParentRoute: () => programme,
+  path: '/people',
+  loader: () => loadWords('identity'),
+  component: lazyRouteComponent(() => import('../identity/PeoplePage.tsx'), 'PeoplePage'),
+});
+const recommendations = createRoute({
+  getParentRoute: () => programme,
+  path: '/recommendations',
+  validateSearch: parseListSearch,
+  loader: () => loadWords('recommendations', 'registers'),
+  component: lazyRouteComponent(() => import('../recommendations/RecommendationsPage.tsx'), 'RecommendationsPage'),
+});
+const recommendation = createRoute({
+  getParentRoute: () => programme,
+  path: '/recommendations/$ref',
+  loader: () => loadWords('recommendations', 'registers', 'editor', 'collaboration'),
+  component: lazyRouteComponent(() => import('../recommendations/RecommendationPage.tsx'), 'RecommendationPage'),
+});
+const trends = createRoute({
+  getParentRoute: () => programme,
+  path: '/trends',
+  validateSearch: parseListSearch,
+  loader: () => loadWords('registers'),
+  component: lazyRouteComponent(() => import('../trends/TrendsPage.tsx'), 'TrendsPage'),
+});
+const risks = createRoute({
+  getParentRoute: () => programme,
+  path: '/risks',
+  validateSearch: parseListSearch,
+  loader: () => loadWords('registers'),
+  component: lazyRouteComponent(() => import('../risks/RisksPage.tsx'), 'RisksPage'),
+});
+const evidence = createRoute({
+  getParentRoute: () => programme,
+  path: '/evidence',
+  validateSearch: parseListSearch,
+  loader: () => loadWords('registers'),
+  component: lazyRouteComponent(() => import('../evidence/EvidencePage.tsx'), 'EvidencePage'),
+});
+const sources = createRoute({
+  getParentRoute: () => programme,
+  path: '/sources',
+  validateSearch: parseListSearch,
+  loader: () => loadWords('registers'),
+  component: lazyRouteComponent(() => import('../sources/SourcesPage.tsx'), 'SourcesPage'),
+});
+const bodies = createRoute({
+  getParentRoute: () => programme,
+  path: '/bodies',
+  validateSearch: parseListSearch,
+  loader: () => loadWords('registers'),
+  component: lazyRouteComponent(() => import('../bodies/BodiesPage.tsx'), 'BodiesPage'),
+});
+
+const tree = root.addChildren([
+  signIn, setUp, invitation,
+  signedIn.addChildren([
+    home, account, server,
+    programme.addChildren([
+      overview, activity, settings, people, recommendations, recommendation, trends, risks, evidence, sources, bodies,
+    ]),
+  ]),
+]);
+
+/** The map of the addresses; every page is its own chunk. */
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    // Freshness is the query cache's affair.
+    defaultPreloadStaleTime: 0,
+    defaultPendingMs: 200,
+    defaultPendingMinMs: 0,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,33 @@
+import './ui/tokens.css';
+import './ui/fonts.css';
+import './ui/mantine.css';
+import './ui/base.css';
+import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createQueryClient } from './api/query-client.ts';
+import { createAppRouter } from './app/router.tsx';
+import { startTranslations } from './ui/i18n.ts';
+import { theme } from './ui/theme.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no root element');
+
+const queryClient = createQueryClient();
+const router = createAppRouter(queryClient);
+// The same key as `public/theme.js` reads before the first paint.
+const colourScheme = localStorageColorSchemeManager({ key: 'concordance-theme' });
+
+await startTranslations();
+createRoot(root).render(
+  <StrictMode>
+    {/* No injected style elements: variables are in ui/mantine.css, so a strict content security policy holds. */}
+    <MantineProvider theme={theme} colorSchemeManager={colourScheme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

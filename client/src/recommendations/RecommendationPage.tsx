@@ -1,0 +1,3 @@
+export function RecommendationPage() {
+  return <main />;
+}
