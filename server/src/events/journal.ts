@@ -1,0 +1,68 @@
+import { EventEmitter } from 'node:events';
+import { sql } from 'kysely';
+import type { ChangedKind, ChangeNotice } from '@concordance/shared/events/schema';
+import type { Database, Transaction } from '../storage/database.ts';
+
+/** One thing that happened to one record, as the person who reads the activity page needs it. */
+export interface Change {
+  readonly programmeId: string;
+  readonly kind: ChangedKind;
+  readonly id: string;
+  readonly ref: string;
+  readonly title: string;
+  readonly version: number;
+  readonly action: ChangeNotice['action'];
+  readonly by: string | null;
+  readonly fields?: readonly string[];
+}
+
+export interface Published {
+  readonly programmeId: string;
+  readonly notice: ChangeNotice;
+}
+
+/**
+ * Changes are written with what they describe, in one transaction, and told to open screens only after the commit:
+ * nobody is told of something that did not happen.
+ */
+export interface Journal {
+  /** Runs `work` in a transaction; `note` writes down what changed. */
+  change<Result>(work: (tx: Transaction, note: (change: Change) => Promise<void>) => Promise<Result>): Promise<Result>;
+  subscribe(listener: (published: Published) => void): () => void;
+}
+
+export function openJournal(database: Database, now: () => Date = () => new Date()): Journal {
+  const bus = new EventEmitter<{ change: [Published] }>();
+  bus.setMaxListeners(0);
+  return {
+    async change(work) {
+      const published: Published[] = [];
+      const result = await database.write((tx) =>
+        work(tx, async (change) => {
+          published.push(await writeChange(database, tx, change, now().toISOString()));
+        }),
+      );
+      for (const one of published) bus.emit('change', one);
+      return result;
+    },
+    subscribe(listener) {
+      bus.on('change', listener);
+      return () => bus.off('change', listener);
+    },
+  };
+}
+
+async function writeChange(database: Database, tx: Transaction, change: Change, at: string): Promise<Published> {
+  // Numbers must become visible in order, or a screen that asks "what came after 7" would miss a late 6.
+  if (database.engine === 'postgres') await sql`select pg_advisory_xact_lock(hashtext(${change.programmeId}))`.execute(tx);
+  const { seq } = await tx
+    .insertInto('changes')
+    .values({
+      programme_id: change.programmeId, at, by_id: change.by, kind: change.kind, record_id: change.id, ref: change.ref,
+      title: change.title, version: change.version, action: change.action, fields: JSON.stringify(change.fields ?? []),
+    })
+    .returning('seq')
+    .executeTakeFirstOrThrow();
+  const { programmeId, kind, id, version, action, by } = change;
+  return { programmeId, notice: { seq: Number(seq), kind, id, version, action, by } };
+}

@@ -1,0 +1,33 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { ProgrammeId, UserId } from '@concordance/shared/ids';
+import type { Role } from '@concordance/shared/identity/schema';
+import { invalid } from './problems.ts';
+
+/** Who sent this request. */
+export interface SignedIn {
+  readonly userId: UserId;
+  readonly name: string;
+  readonly administrator: boolean;
+  /** The stored id of the session (a hash), by which open sockets are found. */
+  readonly sessionId: string;
+}
+
+/** What the request stands in, once the door has let it through. */
+export interface InProgramme {
+  readonly id: ProgrammeId;
+  readonly role: Role;
+}
+
+/** Variables that middleware sets on a request. */
+export interface ServerEnv {
+  Variables: { me: SignedIn | null; programme: InProgramme; address: string };
+}
+
+/** A part of the HTTP edge: bad input becomes a `Problem` before a handler runs. */
+export function routes(): OpenAPIHono<ServerEnv> {
+  return new OpenAPIHono<ServerEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw invalid(result.error);
+    },
+  });
+}

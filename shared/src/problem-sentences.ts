@@ -1,0 +1,159 @@
+import type { FieldProblem, ProblemCode } from './problems.ts';
+import type { Language } from './programmes/schema.ts';
+
+type Sentence = Readonly<Record<Language, string>>;
+
+/** What a person reads: what is wrong and what to do, in their language. */
+export const PROBLEM_SENTENCES: Readonly<Record<ProblemCode, Sentence>> = {
+  'not-signed-in': {
+    en: 'You are not signed in. Sign in and try again.',
+    ru: 'Вы не вошли в систему. Войдите и повторите.',
+    kk: 'Сіз жүйеге кірмегенсіз. Кіріп, қайта көріңіз.',
+  },
+  'wrong-credentials': {
+    en: 'This e-mail and password do not belong together. Check both and try again.',
+    ru: 'Адрес и пароль не подходят друг к другу. Проверьте их и повторите.',
+    kk: 'Пошта мен құпиясөз сәйкес емес. Екеуін де тексеріп, қайта көріңіз.',
+  },
+  'too-many-attempts': {
+    en: 'Too many attempts. Wait a little and try again.',
+    ru: 'Слишком много попыток. Подождите немного и повторите.',
+    kk: 'Әрекет тым көп болды. Сәл күтіп, қайта көріңіз.',
+  },
+  busy: {
+    en: 'The server is busy. Try again in a few seconds.',
+    ru: 'Сервер занят. Повторите через несколько секунд.',
+    kk: 'Сервер бос емес. Бірнеше секундтан соң қайталаңыз.',
+  },
+  'no-right': {
+    en: 'Your role in this programme does not allow this. Ask a lead of the programme.',
+    ru: 'Ваша роль в программе этого не позволяет. Обратитесь к руководителю программы.',
+    kk: 'Бағдарламадағы рөліңіз бұған рұқсат бермейді. Бағдарлама жетекшісіне хабарласыңыз.',
+  },
+  'foreign-origin': {
+    en: 'This request came from another site and was refused. Open Concordance at its own address.',
+    ru: 'Запрос пришёл с другого сайта и отклонён. Откройте Concordance по его собственному адресу.',
+    kk: 'Сұрау басқа сайттан келгендіктен қабылданбады. Concordance-ті өз мекенжайынан ашыңыз.',
+  },
+  'not-found': {
+    en: 'There is nothing here, or you may not see it.',
+    ru: 'Здесь ничего нет, или вам это недоступно.',
+    kk: 'Мұнда ештеңе жоқ немесе оны көруге құқығыңыз жоқ.',
+  },
+  'stale-version': {
+    en: 'Someone changed this since you opened it. Compare both values and choose.',
+    ru: 'Запись изменили после того, как вы её открыли. Сравните оба значения и выберите.',
+    kk: 'Сіз ашқаннан бері бұл жазба өзгертілді. Екі мәнді салыстырып, біреуін таңдаңыз.',
+  },
+  'email-taken': {
+    en: 'An account with this e-mail exists already. Sign in with it.',
+    ru: 'Учётная запись с этим адресом уже есть. Войдите с ней.',
+    kk: 'Бұл пошта бойынша тіркелгі бұрыннан бар. Сонымен кіріңіз.',
+  },
+  'last-lead': {
+    en: 'A programme needs a lead. Make someone else a lead first.',
+    ru: 'Программе нужен руководитель. Сначала назначьте другого.',
+    kk: 'Бағдарламаға жетекші керек. Алдымен басқа жетекші тағайындаңыз.',
+  },
+  'already-set-up': {
+    en: 'This server is already set up. Sign in.',
+    ru: 'Этот сервер уже настроен. Войдите в систему.',
+    kk: 'Бұл сервер бапталып қойған. Жүйеге кіріңіз.',
+  },
+  'already-linked': {
+    en: 'This is linked already. Change the existing link.',
+    ru: 'Эта связь уже есть. Измените существующую.',
+    kk: 'Бұл байланыс бұрыннан бар. Бар байланысты өзгертіңіз.',
+  },
+  archived: {
+    en: 'This record is archived. Restore it before changing it.',
+    ru: 'Запись в архиве. Восстановите её, прежде чем менять.',
+    kk: 'Жазба мұрағатта. Өзгертпес бұрын қалпына келтіріңіз.',
+  },
+  invalid: {
+    en: 'Some values cannot be saved. Correct the marked fields.',
+    ru: 'Некоторые значения нельзя сохранить. Исправьте отмеченные поля.',
+    kk: 'Кейбір мәндер сақталмайды. Белгіленген өрістерді түзетіңіз.',
+  },
+  malformed: {
+    en: 'The request is not well-formed JSON. Correct it and send it again.',
+    ru: 'Запрос содержит неправильный JSON. Исправьте его и отправьте снова.',
+    kk: 'Сұраудағы JSON дұрыс емес. Түзетіп, қайта жіберіңіз.',
+  },
+  'too-large': {
+    en: 'This is too large to be taken. Send something smaller.',
+    ru: 'Объём слишком велик. Отправьте меньше.',
+    kk: 'Көлемі тым үлкен. Кішірек етіп жіберіңіз.',
+  },
+  'unsupported-media': {
+    en: 'This kind of content is not taken here. Send JSON, or a file where a file is asked for.',
+    ru: 'Такой вид содержимого здесь не принимается. Отправьте JSON или файл, где он нужен.',
+    kk: 'Мұндай мазмұн қабылданбайды. JSON не файл сұралған жерде файл жіберіңіз.',
+  },
+  'common-password': {
+    en: 'This password is on lists that attackers try first. Choose another, for instance four random words.',
+    ru: 'Этот пароль есть в списках, которые перебирают первыми. Выберите другой, например четыре случайных слова.',
+    kk: 'Бұл құпиясөз алдымен тексерілетін тізімдерде бар. Басқасын таңдаңыз, мысалы, кездейсоқ төрт сөз.',
+  },
+  'wrong-password': {
+    en: 'The current password is not right. Type it again.',
+    ru: 'Текущий пароль неверен. Введите его снова.',
+    kk: 'Қазіргі құпиясөз дұрыс емес. Қайта теріңіз.',
+  },
+  'invitation-over': {
+    en: 'This invitation has expired, was used or was withdrawn. Ask for a new link.',
+    ru: 'Приглашение истекло, использовано или отозвано. Попросите новую ссылку.',
+    kk: 'Шақыру мерзімі өткен, пайдаланылған не қайтарып алынған. Жаңа сілтеме сұраңыз.',
+  },
+  'set-up-link-over': {
+    en: 'This set-up link no longer works. Restart the server to get a new one.',
+    ru: 'Эта ссылка для настройки больше не действует. Перезапустите сервер, чтобы получить новую.',
+    kk: 'Бұл баптау сілтемесі енді жарамсыз. Жаңасын алу үшін серверді қайта іске қосыңыз.',
+  },
+  'in-use': {
+    en: 'Something still rests on this record. Resolve the places listed first.',
+    ru: 'На эту запись ещё что-то опирается. Сначала разберите перечисленные места.',
+    kk: 'Бұл жазбаға әлі бір нәрсе сүйенеді. Алдымен аталған орындарды шешіңіз.',
+  },
+  'unknown-record': {
+    en: 'A record that is named here does not exist in this programme. Choose it again.',
+    ru: 'Указанной записи нет в этой программе. Выберите её заново.',
+    kk: 'Аталған жазба бұл бағдарламада жоқ. Оны қайта таңдаңыз.',
+  },
+  'reason-required': {
+    en: 'Going back needs a reason. Write one sentence.',
+    ru: 'Для возврата нужна причина. Напишите одно предложение.',
+    kk: 'Кері қайтару үшін себеп керек. Бір сөйлем жазыңыз.',
+  },
+  'move-not-allowed': {
+    en: 'This status cannot follow the present one. Move one step forward, or back with a reason.',
+    ru: 'Из нынешнего статуса в этот перейти нельзя. Сделайте шаг вперёд или вернитесь, указав причину.',
+    kk: 'Қазіргі күйден бұл күйге өтуге болмайды. Бір қадам алға жылжыңыз не себебін көрсетіп кері қайтыңыз.',
+  },
+  'own-cycle': {
+    en: 'A record cannot be a part of itself. Choose another parent.',
+    ru: 'Запись не может быть частью самой себя. Выберите другую.',
+    kk: 'Жазба өзінің бөлігі бола алмайды. Басқасын таңдаңыз.',
+  },
+  failed: {
+    en: 'Something went wrong on the server and nothing was saved. Try again; if it stays, tell the administrator the time.',
+    ru: 'На сервере произошла ошибка, ничего не сохранено. Повторите; если не поможет, сообщите время администратору.',
+    kk: 'Серверде қате болды, ештеңе сақталмады. Қайталап көріңіз; болмаса, уақытын әкімшіге айтыңыз.',
+  },
+};
+
+/** Sentences for one field; `{limit}` is replaced by the rule's number. */
+export const FIELD_SENTENCES: Readonly<Record<FieldProblem['rule'], Sentence>> = {
+  required: { en: 'This is needed.', ru: 'Это поле обязательно.', kk: 'Бұл өріс міндетті.' },
+  'too-long': { en: 'At most {limit} characters.', ru: 'Не более {limit} знаков.', kk: 'Ең көбі {limit} таңба.' },
+  'too-short': { en: 'At least {limit} characters.', ru: 'Не менее {limit} знаков.', kk: 'Кемінде {limit} таңба.' },
+  'too-big': { en: 'At most {limit}.', ru: 'Не более {limit}.', kk: 'Ең көбі {limit}.' },
+  'too-small': { en: 'At least {limit}.', ru: 'Не менее {limit}.', kk: 'Кемінде {limit}.' },
+  'not-allowed': { en: 'This value is not one of the choices.', ru: 'Такого варианта нет.', kk: 'Мұндай нұсқа жоқ.' },
+  format: { en: 'This is not in the expected form.', ru: 'Формат неверен.', kk: 'Пішімі дұрыс емес.' },
+};
+
+/** The sentence for a field problem, with its limit filled in. */
+export function fieldSentence(problem: FieldProblem, language: Language): string {
+  return FIELD_SENTENCES[problem.rule][language].replace('{limit}', String(problem.limit ?? ''));
+}
