@@ -1,0 +1,52 @@
+import { Mark } from '@tiptap/core';
+import { allowedHref } from './hrefs.ts';
+
+declare module '@tiptap/core' {
+  interface Commands<ReturnType> {
+    link: {
+      /** Refuses, by returning false, an address that `allowedHref` refuses. */
+      setLink: (href: string) => ReturnType;
+      unsetLink: () => ReturnType;
+    };
+  }
+}
+
+function checkHref(value: unknown): void {
+  if (allowedHref(value) === null) throw new RangeError('A link has an address that is not allowed.');
+}
+
+/**
+ * Words with an address. A mark that came from another copy of the document passes no parser and no command, so the
+ * address is judged again each time it is rendered: a refused one leaves the words without a link.
+ */
+export const Link = Mark.create({
+  name: 'link',
+  inclusive: false,
+  priority: 1000,
+
+  addAttributes() {
+    return { href: { default: null, validate: checkHref } };
+  },
+
+  parseHTML() {
+    return [{ tag: 'a[href]', getAttrs: (element) => {
+      const href = allowedHref(element.getAttribute('href'));
+      return href === null ? false : { href };
+    } }];
+  },
+
+  renderHTML({ HTMLAttributes }) {
+    const href = allowedHref(HTMLAttributes['href']);
+    return href === null ? ['span', {}, 0] : ['a', { href, rel: 'noopener noreferrer nofollow', target: '_blank' }, 0];
+  },
+
+  addCommands() {
+    return {
+      setLink: (typed) => ({ commands }) => {
+        const href = allowedHref(typed);
+        return href !== null && commands.setMark(this.name, { href });
+      },
+      unsetLink: () => ({ commands }) => commands.unsetMark(this.name, { extendEmptyMarkRange: true }),
+    };
+  },
+});
