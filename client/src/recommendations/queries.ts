@@ -1,15 +1,12 @@
 import type { ActivityItem } from '@concordance/shared/events/schema';
-import type { Found } from '@concordance/shared/find/schema';
-import type { Person } from '@concordance/shared/identity/schema';
-import type { RecordKind } from '@concordance/shared/ids';
 import type { Link, LinkDraft } from '@concordance/shared/links/schema';
 import type { Recommendation, RecommendationDraft, Status } from '@concordance/shared/recommendations/schema';
-import type { Page } from '@concordance/shared/registers/schema';
+import type { Page, UsedInItem } from '@concordance/shared/registers/schema';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { ApiProblem, api } from '../api/client.ts';
 import { queryKey } from '../api/keys.ts';
 import type { ListSearch } from '../ui/list-search.ts';
-import { listQueryOf } from './list-view.ts';
+import { listQueryOf } from './list/list-view.ts';
 import type { Sent } from './write-facts.ts';
 
 /** Every request of the recommendation screens. `p` is the programme's id. */
@@ -36,41 +33,15 @@ export const recommendationQuery = (p: string, ref: string) => queryOptions({
   queryFn: ({ signal }) => api.get<Recommendation>(`${base(p)}/${encodeURIComponent(ref)}`, { signal }),
 });
 
-/** The recommendations a larger one groups. The list has no filter by parent, so the page asks for those that use it. */
-export const childrenQuery = (p: string, id: string) => queryOptions({
-  queryKey: queryKey(p, 'recommendation', 'children', id),
-  queryFn: async ({ signal }) => {
-    const page = await api.get<Page<Recommendation>>(base(p), { query: { sort: 'ref', limit: 500 }, signal });
-    return page.items.filter((one) => one.parentId === id);
-  },
+/** Where a recommendation is used; those it groups name it in their `parentId`. */
+export const usedInQuery = (p: string, id: string) => queryOptions({
+  queryKey: queryKey(p, 'used-in', id),
+  queryFn: ({ signal }) => api.get<readonly UsedInItem[]>(`${base(p)}/${id}/used-in`, { signal }),
 });
 
 export const linksQuery = (p: string, id: string) => queryOptions({
   queryKey: queryKey(p, 'link', 'list', id),
   queryFn: ({ signal }) => api.get<readonly Link[]>(`${base(p)}/${id}/links`, { signal }),
-});
-
-export const peopleQuery = (p: string) => queryOptions({
-  queryKey: queryKey(p, 'people'),
-  queryFn: ({ signal }) => api.get<readonly Person[]>(`/api/programmes/${p}/people`, { signal }),
-});
-
-export const findQuery = (p: string, q: string, kinds: readonly RecordKind[]) => queryOptions({
-  queryKey: queryKey(p, 'find', kinds.join(','), q),
-  queryFn: ({ signal }) => api.get<readonly Found[]>(`/api/programmes/${p}/find`, { query: { q, kinds, limit: 20 }, signal }),
-  placeholderData: (previous: readonly Found[] | undefined) => previous,
-});
-
-/** Names of records by their ids, as few requests as the server's limit of 200 allows. */
-export const namesQuery = (p: string, ids: readonly string[]) => queryOptions({
-  queryKey: queryKey(p, 'names', ids),
-  queryFn: async ({ signal }) => {
-    const batches = Array.from({ length: Math.ceil(ids.length / 200) }, (_, index) => ids.slice(index * 200, index * 200 + 200));
-    const answers = await Promise.all(batches.map((batch) =>
-      api.get<readonly Found[]>(`/api/programmes/${p}/records`, { query: { ids: batch.join(',') }, signal })));
-    return answers.flat();
-  },
-  placeholderData: (previous: readonly Found[] | undefined) => previous,
 });
 
 export const activityQuery = (p: string, recordId: string) => infiniteQueryOptions({

@@ -1,6 +1,6 @@
 import { CERTAINTIES, PRIORITIES, type Recommendation, STATUSES, STRENGTHS, type Status } from '@concordance/shared/recommendations/schema';
 import { HORIZONS } from '@concordance/shared/trends/schema';
-import type { ListSearch } from '../ui/list-search.ts';
+import type { ListSearch } from '../../ui/list-search.ts';
 
 /** What the list can be narrowed by, in the order of the chips. */
 export const LIST_FILTERS = ['status', 'addressee', 'owner', 'horizon', 'priority'] as const;

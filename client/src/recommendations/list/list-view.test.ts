@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chosen, isGrouped, isNarrowed, listLines, listQueryOf, nextSort, toggleValue, withoutFilter } from './list-view.ts';
-import { sampleRecommendation } from './sample-records.ts';
+import { sampleRecommendation } from '../sample-records.ts';
 
 describe('the filters of the list', () => {
   it('keep several values of one field', () => {

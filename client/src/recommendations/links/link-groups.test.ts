@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { groupLinks, linkKindFor } from './link-groups.ts';
-import { sampleLink } from './sample-records.ts';
+import { sampleLink } from '../sample-records.ts';
 
 describe('the links of a recommendation', () => {
   it('stand in the order of an argument, evidence by stance', () => {
