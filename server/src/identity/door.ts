@@ -1,0 +1,95 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context, MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
+import type { ProgrammeId } from '@concordance/shared/ids';
+import { type Action, may } from '@concordance/shared/identity/rules';
+import type { Role } from '@concordance/shared/identity/schema';
+import { Problem } from '@concordance/shared/problems';
+import type { ServerEnv, SignedIn } from '../http/server-env.ts';
+import type { Database, Reader } from '../storage/database.ts';
+import type { AuthSessions } from './sessions.ts';
+
+/** The cookie's name: `__Host-` binds it to this very host, which browsers allow over https only. */
+export const cookieName = (secure: boolean) => (secure ? '__Host-session' : 'session');
+
+/** A person's role in a programme now; null when they have none, or a guest's time is over. */
+export async function roleIn(reader: Reader, programmeId: string, userId: string, now: Date = new Date()): Promise<Role | null> {
+  const row = await reader.selectFrom('memberships').select(['role', 'expires_at'])
+    .where('programme_id', '=', programmeId).where('user_id', '=', userId).executeTakeFirst();
+  if (!row || (row.expires_at !== null && row.expires_at <= now.toISOString())) return null;
+  return row.role as Role;
+}
+
+/** The client's address: the peer's, or the one our own proxies noted. */
+export function clientAddress(c: Context, trustedProxies: number): string {
+  const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim()).filter(Boolean);
+  if (trustedProxies > 0) return forwarded.at(-trustedProxies) ?? 'unknown';
+  try {
+    return getConnInfo(c).remote.address ?? 'unknown';
+  } catch {
+    // Called as a function, without a socket: tests and tools.
+    return 'local';
+  }
+}
+
+/** Finds out who is asking; nobody is refused here. */
+export function whoIsAsking(sessions: AuthSessions, options: { readonly secure: boolean; readonly trustedProxies: number }): MiddlewareHandler<ServerEnv> {
+  return async (c, next) => {
+    const token = getCookie(c, cookieName(options.secure));
+    const session = token ? await sessions.validate(token) : null;
+    c.set('address', clientAddress(c, options.trustedProxies));
+    c.set('me', session ? { userId: session.userId, name: session.name, administrator: session.administrator, sessionId: session.id } : null);
+    await next();
+  };
+}
+
+/** The signed-in person, or the problem that says to sign in. */
+export function requireSignedIn(c: Context<ServerEnv>): SignedIn {
+  const me = c.var.me;
+  if (!me) throw new Problem('not-signed-in');
+  return me;
+}
+
+/**
+ * Lets through who may do this in the programme of the address. A programme one is not a member of is not found,
+ * whether it exists or not.
+ */
+export function inProgramme(database: Database, action: Action): MiddlewareHandler<ServerEnv> {
+  return async (c, next) => {
+    const me = requireSignedIn(c);
+    const programmeId = c.req.param('programme') ?? '';
+    const role = await roleIn(database.reader, programmeId, me.userId);
+    if (role === null) throw new Problem('not-found');
+    if (!may({ role, administrator: me.administrator }, action)) throw new Problem('no-right');
+    c.set('programme', { id: programmeId as ProgrammeId, role });
+    await next();
+  };
+}
+
+/** Lets through who has a right on the server as a whole. */
+export function onServer(action: Action): MiddlewareHandler<ServerEnv> {
+  return async (c, next) => {
+    const me = requireSignedIn(c);
+    if (!may({ role: null, administrator: me.administrator }, action)) throw new Problem('no-right');
+    await next();
+  };
+}
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Whether this Origin header is one of ours; compared as a whole, so that look-alikes fail. */
+export function isOwnOrigin(origin: string | undefined, own: readonly string[]): boolean {
+  return origin !== undefined && own.includes(origin);
+}
+
+/** Unsafe methods must come from our own pages: an Origin of ours, or a browser's word that it is the same origin. */
+export function ownOriginOnly(origins: () => readonly string[]): MiddlewareHandler<ServerEnv> {
+  return async (c, next) => {
+    if (!SAFE.has(c.req.method)) {
+      const origin = c.req.header('origin');
+      const sameSite = c.req.header('sec-fetch-site') === 'same-origin';
+      if (origin === undefined ? !sameSite : !isOwnOrigin(origin, origins())) throw new Problem('foreign-origin');
+    }
+    await next();
+  };
+}

@@ -1,0 +1,97 @@
+import type { z } from 'zod';
+import type { LinkedKind } from '@concordance/shared/fingerprints/substance';
+import type { Link, LinkKind, linkChanges, linkDraft } from '@concordance/shared/links/schema';
+import { Problem } from '@concordance/shared/problems';
+import { newId } from '../ids.ts';
+import { recommendations } from '../recommendations/register.ts';
+import { type Act, changeOf, type RegisterWorld } from '../registers/actions.ts';
+import type { Row } from '../registers/register.ts';
+import { findRow } from '../registers/store.ts';
+import { isUniqueViolation, type Transaction } from '../storage/database.ts';
+import type { LinkTable } from '../storage/tables.ts';
+import { findLink, toLink } from './store.ts';
+import { readTargets, type Target } from './targets.ts';
+
+const TARGET_KIND: Readonly<Record<Exclude<LinkKind, 'cites'>, LinkedKind>> = { answers: 'trend', treats: 'risk', rests: 'evidence' };
+
+async function requireTarget(tx: Transaction, programmeId: string, kind: LinkedKind, id: string): Promise<Target> {
+  const target = (await readTargets(tx, programmeId, [{ kind, id }])).get(id);
+  if (!target) throw new Problem('unknown-record', { fields: [{ path: 'targetId', rule: 'not-allowed' }] });
+  return target;
+}
+
+const linkChange = (act: Act, row: Row) => ({ ...changeOf(recommendations, act, row, 'changed'), kind: 'link' as const });
+
+/** Ties a recommendation to a trend, risk or item of evidence, remembering the target's substance as it stands. */
+export async function createLink(world: RegisterWorld, act: Act, idOrRef: string, draft: z.output<typeof linkDraft>): Promise<Link> {
+  try {
+    return await world.journal.change(async (tx, note) => {
+      const recommendation = await findRow(tx, recommendations, act.programmeId, idOrRef);
+      if (recommendation.archived_at !== null) throw new Problem('archived');
+      const target = await requireTarget(tx, act.programmeId, TARGET_KIND[draft.kind], draft.targetId);
+      const { count } = await tx.selectFrom('links').select((from) => from.fn.countAll<number>().as('count'))
+        .where('recommendation_id', '=', recommendation.id).executeTakeFirstOrThrow();
+      const row: LinkTable = {
+        id: newId(), programme_id: act.programmeId, recommendation_id: recommendation.id, kind: draft.kind, target_kind: target.kind,
+        target_id: draft.targetId, version: 1, note: draft.note,
+        stance: draft.kind === 'rests' ? draft.stance : null,
+        locator: draft.kind === 'rests' ? draft.locator : '',
+        residual_likelihood: draft.kind === 'treats' ? draft.residualLikelihood : null,
+        residual_impact: draft.kind === 'treats' ? draft.residualImpact : null,
+        target_fingerprint: target.fingerprint, position: Number(count), created_at: world.now().toISOString(), created_by: act.userId,
+      };
+      await tx.insertInto('links').values(row).execute();
+      await note(linkChange(act, recommendation));
+      return toLink(row, target);
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new Problem('already-linked');
+    throw error;
+  }
+}
+
+async function requireDeclared(tx: Transaction, act: Act, recommendation: Row, linkId: string): Promise<LinkTable> {
+  const row = await findLink(tx, act.programmeId, recommendation.id, linkId);
+  // A citation is changed in the text it stands in, and nowhere else.
+  if (!row || row.kind === 'cites') throw new Problem('not-found');
+  return row;
+}
+
+/** Changes what a link says; its target's substance is taken as it stands now. Throws `stale-version`. */
+export async function changeLink(
+  world: RegisterWorld, act: Act, idOrRef: string, linkId: string, version: number, changes: z.output<typeof linkChanges>,
+): Promise<Link> {
+  const outcome = await world.journal.change(async (tx, note) => {
+    const recommendation = await findRow(tx, recommendations, act.programmeId, idOrRef);
+    const row = await requireDeclared(tx, act, recommendation, linkId);
+    const target = await requireTarget(tx, act.programmeId, row.target_kind as LinkedKind, row.target_id);
+    if (row.version !== version) return { stale: toLink(row, target) };
+    const after: LinkTable = {
+      ...row,
+      version: version + 1,
+      note: changes.note ?? row.note,
+      stance: row.kind === 'rests' ? (changes.stance ?? row.stance) : null,
+      locator: row.kind === 'rests' ? (changes.locator ?? row.locator) : row.locator,
+      residual_likelihood: row.kind === 'treats' && changes.residualLikelihood !== undefined ? changes.residualLikelihood : row.residual_likelihood,
+      residual_impact: row.kind === 'treats' && changes.residualImpact !== undefined ? changes.residualImpact : row.residual_impact,
+      target_fingerprint: target.fingerprint,
+    };
+    const saved = await tx.updateTable('links').set(after).where('id', '=', row.id).where('version', '=', version).executeTakeFirst();
+    if (saved.numUpdatedRows !== 1n) return { stale: toLink(row, target) };
+    await note(linkChange(act, recommendation));
+    return { link: toLink(after, target) };
+  });
+  if (outcome.stale) throw new Problem('stale-version', { current: outcome.stale });
+  return outcome.link;
+}
+
+/** Unties. Throws `stale-version` when the link was changed since. */
+export async function removeLink(world: RegisterWorld, act: Act, idOrRef: string, linkId: string, version: number): Promise<void> {
+  await world.journal.change(async (tx, note) => {
+    const recommendation = await findRow(tx, recommendations, act.programmeId, idOrRef);
+    const row = await requireDeclared(tx, act, recommendation, linkId);
+    const removed = await tx.deleteFrom('links').where('id', '=', row.id).where('version', '=', version).executeTakeFirst();
+    if (removed.numDeletedRows !== 1n) throw new Problem('stale-version');
+    await note(linkChange(act, recommendation));
+  });
+}

@@ -1,0 +1,58 @@
+import { linkChanges, linkDraft, linkSchema } from '@concordance/shared/links/schema';
+import { changeOf } from '@concordance/shared/registers/schema';
+import { createRoute, json, jsonBody, noContent, refused, z } from '../http/describe.ts';
+import { routes } from '../http/server-env.ts';
+import { inProgramme } from '../identity/door.ts';
+import { recommendations } from '../recommendations/register.ts';
+import type { RegisterWorld } from '../registers/actions.ts';
+import { recordParams } from '../registers/routes.ts';
+import { findRow } from '../registers/store.ts';
+import { changeLink, createLink, removeLink } from './actions.ts';
+import { linksOf } from './store.ts';
+
+const PATH = '/programmes/{programme}/recommendations/{id}/links';
+const linkParams = recordParams.extend({ link: z.string().max(40) });
+
+/** What a recommendation answers, treats and rests on. */
+export function linkRoutes(world: RegisterWorld) {
+  const tags = ['links'];
+  const read = inProgramme(world.database, 'recommendation.read');
+  const write = inProgramme(world.database, 'recommendation.link');
+  const answer = { 200: json(linkSchema, 'The link as it is now'), ...refused };
+  return routes()
+    .openapi(
+      createRoute({ method: 'get', path: PATH, tags, middleware: read, request: { params: recordParams },
+        responses: { 200: json(z.array(linkSchema), 'All links, those cited in the text included'), ...refused } }),
+      async (c) => {
+        const row = await findRow(world.database.reader, recommendations, c.var.programme.id, c.req.valid('param').id);
+        return c.json([...(await linksOf(world.database.reader, c.var.programme.id, row.id))], 200);
+      },
+    )
+    .openapi(
+      createRoute({ method: 'post', path: PATH, tags, middleware: write, request: { params: recordParams, ...jsonBody(linkDraft) },
+        responses: { 201: json(linkSchema, 'Linked'), ...refused } }),
+      async (c) => {
+        const act = { programmeId: c.var.programme.id, userId: c.var.me?.userId ?? '' };
+        return c.json(await createLink(world, act, c.req.valid('param').id, c.req.valid('json')), 201);
+      },
+    )
+    .openapi(
+      createRoute({ method: 'patch', path: `${PATH}/{link}`, tags, middleware: write, request: { params: linkParams, ...jsonBody(changeOf(linkChanges)) }, responses: answer }),
+      async (c) => {
+        const act = { programmeId: c.var.programme.id, userId: c.var.me?.userId ?? '' };
+        const { id, link } = c.req.valid('param');
+        const { version, changes } = c.req.valid('json');
+        return c.json(await changeLink(world, act, id, link, version, changes), 200);
+      },
+    )
+    .openapi(
+      createRoute({ method: 'delete', path: `${PATH}/{link}`, tags, middleware: write,
+        request: { params: linkParams, query: z.object({ version: z.coerce.number().int().positive() }) }, responses: { ...noContent, ...refused } }),
+      async (c) => {
+        const act = { programmeId: c.var.programme.id, userId: c.var.me?.userId ?? '' };
+        const { id, link } = c.req.valid('param');
+        await removeLink(world, act, id, link, c.req.valid('query').version);
+        return c.body(null, 204);
+      },
+    );
+}

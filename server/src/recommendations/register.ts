@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import { type RecordName, recommendationFields, recommendationSchema } from '@concordance/shared/recommendations/schema';
+import { reference } from '@concordance/shared/ids';
+import type { Register, Row } from '../registers/register.ts';
+import { columnFilter, mentionFilter } from '../registers/store.ts';
+import { readMentions } from '../registers/mentions.ts';
+import type { Reader } from '../storage/database.ts';
+
+/** Bodies by id, as list rows and the fact strip name them. */
+async function bodyNames(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, RecordName>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader.selectFrom('bodies').select(['id', 'number', 'title', 'abbreviation']).where('id', 'in', [...new Set(ids)]).execute();
+  return new Map(
+    rows.map((row) => [row.id, { id: row.id, ref: reference('body', row.number), title: row.title, short: row.abbreviation || row.title } as RecordName]),
+  );
+}
+
+/** How many trends, risks and items of evidence each recommendation is tied to; a declared and a cited tie to one item count once. */
+async function tieCounts(reader: Reader, ids: readonly string[]) {
+  const rows = ids.length === 0 ? [] : await reader.selectFrom('links')
+    .select(['recommendation_id', 'target_kind', sql<number>`count(distinct target_id)`.as('count')])
+    .where('recommendation_id', 'in', ids).groupBy(['recommendation_id', 'target_kind']).execute();
+  return (id: string, kind: string) => Number(rows.find((row) => row.recommendation_id === id && row.target_kind === kind)?.count ?? 0);
+}
+
+async function decorate(reader: Reader, rows: readonly Row[]) {
+  const ids = rows.map((row) => row.id);
+  const mentions = await readMentions(reader, ids);
+  const addressees = (id: string) => mentions.get(id)?.get('addresseeIds') ?? [];
+  const responsible = rows.map((row) => row['responsible_id']).filter((id) => typeof id === 'string');
+  const owners = rows.map((row) => row['owner_id']).filter((id) => typeof id === 'string');
+  const [names, count, people] = await Promise.all([
+    bodyNames(reader, [...ids.flatMap(addressees), ...responsible]),
+    tieCounts(reader, ids),
+    owners.length === 0 ? [] : reader.selectFrom('users').select(['id', 'name']).where('id', 'in', [...new Set(owners)]).execute(),
+  ]);
+  return (row: Row) => ({
+    status: row['status'],
+    statusReason: row['status_reason'],
+    documentId: row['document_id'],
+    words: Number(row['words']),
+    addressees: addressees(row.id).flatMap((id) => names.get(id) ?? []),
+    responsible: names.get(String(row['responsible_id'])) ?? null,
+    ownerName: people.find((person) => person.id === row['owner_id'])?.name ?? null,
+    counts: { trends: count(row.id, 'trend'), risks: count(row.id, 'risk'), evidence: count(row.id, 'evidence') },
+  });
+}
+
+/** The facts of a recommendation; its text is a document of its own. */
+export const recommendations: Register = {
+  kind: 'recommendation',
+  table: 'recommendations',
+  path: 'recommendations',
+  draft: recommendationFields,
+  record: recommendationSchema,
+  storing: {
+    statement: { as: 'text', column: 'statement' },
+    addresseeIds: { as: 'records', of: 'body' },
+    responsibleId: { as: 'record', column: 'responsible_id', of: 'body' },
+    horizon: { as: 'text', column: 'horizon' },
+    horizonNote: { as: 'text', column: 'horizon_note' },
+    priority: { as: 'text', column: 'priority' },
+    instrument: { as: 'text', column: 'instrument' },
+    indicators: { as: 'json', column: 'indicators' },
+    strength: { as: 'text', column: 'strength' },
+    certainty: { as: 'text', column: 'certainty' },
+    strengthWhy: { as: 'text', column: 'strength_why' },
+    topic: { as: 'text', column: 'topic' },
+    ownerId: { as: 'text', column: 'owner_id' },
+    dueOn: { as: 'text', column: 'due_on' },
+    parentId: { as: 'record', column: 'parent_id', of: 'recommendation' },
+    note: { as: 'text', column: 'note' },
+  },
+  words: (draft) => [String(draft['statement'] ?? ''), String(draft['topic'] ?? '')],
+  sorts: { status: 'status', priority: 'priority', dueOn: 'due_on', topic: 'topic', horizon: 'horizon' },
+  filters: {
+    status: columnFilter('status'),
+    addressee: mentionFilter('recommendations', 'addresseeIds'),
+    responsible: columnFilter('responsible_id'),
+    owner: columnFilter('owner_id'),
+    horizon: columnFilter('horizon'),
+    priority: columnFilter('priority'),
+    topic: columnFilter('topic'),
+    strength: columnFilter('strength'),
+    certainty: columnFilter('certainty'),
+    parent: columnFilter('parent_id'),
+  },
+  decorate,
+  detail: (row) => String(row['status']),
+  fingerprinted: null,
+};

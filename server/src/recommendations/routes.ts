@@ -1,0 +1,26 @@
+import { recommendationSchema, statusChange } from '@concordance/shared/recommendations/schema';
+import { createRoute, json, jsonBody, refused } from '../http/describe.ts';
+import { routes } from '../http/server-env.ts';
+import { inProgramme } from '../identity/door.ts';
+import type { RegisterWorld } from '../registers/actions.ts';
+import { recordParams, registerRoutes } from '../registers/routes.ts';
+import { createRecommendation, moveStatus } from './actions.ts';
+import { recommendations } from './register.ts';
+
+/** Recommendations: a register whose records are born with a document, and that have a status. */
+export function recommendationRoutes(world: RegisterWorld) {
+  const write = inProgramme(world.database, 'recommendation.write');
+  const tags = ['recommendations'];
+  const own = routes()
+    .openapi(
+      createRoute({ method: 'post', path: '/programmes/{programme}/recommendations/{id}/status', tags, middleware: write,
+        request: { params: recordParams, ...jsonBody(statusChange) }, responses: { 200: json(recommendationSchema, 'Moved'), ...refused } }),
+      async (c) => {
+        const act = { programmeId: c.var.programme.id, userId: c.var.me?.userId ?? '' };
+        const { version, to, reason } = c.req.valid('json');
+        return c.json(await moveStatus(world, act, c.req.valid('param').id, version, to, reason) as never, 200);
+      },
+    );
+  own.route('/', registerRoutes(world, recommendations, { create: (act, draft) => createRecommendation(world, act, draft) }));
+  return own;
+}

@@ -1,0 +1,77 @@
+import type { RecordKind } from '@concordance/shared/ids';
+import { Problem } from '@concordance/shared/problems';
+import type { Reader, Transaction } from '../storage/database.ts';
+import type { Draft, Register, RegisterTable } from './register.ts';
+
+export const TABLE_OF: Readonly<Record<RecordKind, RegisterTable>> = {
+  body: 'bodies', trend: 'trends', risk: 'risks', source: 'sources', evidence: 'evidence', recommendation: 'recommendations',
+};
+
+interface Named {
+  readonly field: string;
+  readonly of: RecordKind;
+  readonly ids: readonly string[];
+}
+
+/** Which other records a draft names, by field. Only fields that are present count. */
+export function namedIn(register: Register, draft: Draft): readonly Named[] {
+  const named: Named[] = [];
+  for (const [field, value] of Object.entries(draft)) {
+    const storing = register.storing[field];
+    if (storing?.as === 'records') named.push({ field, of: storing.of, ids: value as readonly string[] });
+    if (storing?.as === 'record') named.push({ field, of: storing.of, ids: value === null ? [] : [String(value)] });
+  }
+  for (const [field, within] of Object.entries(register.within?.(draft) ?? {})) named.push({ field, ...within });
+  return named;
+}
+
+/** Throws `unknown-record` with the field when a named record is not one of this programme. */
+export async function requireKnown(tx: Reader, programmeId: string, named: readonly Named[]): Promise<void> {
+  for (const { field, of, ids } of named) {
+    const wanted = [...new Set(ids)];
+    if (wanted.length === 0) continue;
+    const found = await tx.selectFrom(TABLE_OF[of]).select('id').where('programme_id', '=', programmeId).where('id', 'in', wanted).execute();
+    if (found.length < wanted.length) throw new Problem('unknown-record', { fields: [{ path: field, rule: 'not-allowed' }] });
+  }
+}
+
+/** Replaces what a record names in the given fields. */
+export async function saveMentions(
+  tx: Transaction, programmeId: string, from: { readonly kind: RecordKind; readonly id: string }, named: readonly Named[],
+): Promise<void> {
+  if (named.length === 0) return;
+  await tx.deleteFrom('mentions').where('from_id', '=', from.id).where('field', 'in', named.map((one) => one.field)).execute();
+  const rows = named.flatMap(({ field, of, ids }) =>
+    [...new Set(ids)].map((id, position) => ({
+      programme_id: programmeId, from_kind: from.kind, from_id: from.id, field, to_kind: of, to_id: id, position,
+    })),
+  );
+  if (rows.length > 0) await tx.insertInto('mentions').values(rows).execute();
+}
+
+/** The list fields of many records at once: record id, then field, then ids in order. */
+export async function readMentions(
+  reader: Reader, ids: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader.selectFrom('mentions').select(['from_id', 'field', 'to_id']).where('from_id', 'in', ids).orderBy('position').execute();
+  const byRecord = new Map<string, Map<string, string[]>>();
+  for (const row of rows) {
+    const fields = byRecord.get(row.from_id) ?? new Map<string, string[]>();
+    byRecord.set(row.from_id, fields);
+    fields.set(row.field, [...(fields.get(row.field) ?? []), row.to_id]);
+  }
+  return byRecord;
+}
+
+/** Throws `own-cycle` when `parentId` is the record itself or stands below it. */
+export async function refuseCycle(tx: Reader, table: RegisterTable, id: string, parentId: string | null): Promise<void> {
+  const seen = new Set([id]);
+  for (let next = parentId; next !== null; ) {
+    if (seen.has(next)) throw new Problem('own-cycle', { fields: [{ path: 'parentId', rule: 'not-allowed' }] });
+    seen.add(next);
+    const parents = table as 'trends' | 'bodies' | 'recommendations';
+    const row = await tx.selectFrom(parents).select('parent_id').where('id', '=', next).executeTakeFirst();
+    next = row?.parent_id ?? null;
+  }
+}

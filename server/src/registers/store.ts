@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import type { RecordKind } from '@concordance/shared/ids';
+import { REFERENCE_PREFIX } from '@concordance/shared/ids';
+import { foldForFind } from '@concordance/shared/find/schema';
+import { Problem } from '@concordance/shared/problems';
+import type { ListQuery, Page } from '@concordance/shared/registers/schema';
+import type { Reader, Transaction } from '../storage/database.ts';
+import { readMentions } from './mentions.ts';
+import type { Register, RegisterTable, Row, Where } from './register.ts';
+import { fromColumns, metaOf } from './rows.ts';
+import { isUsed, usageCount, usageCounts } from './usage.ts';
+
+/** A register record as it goes over the wire; which schema it has is the register's business. */
+export type AnyRecord = Readonly<Record<string, unknown>> & { readonly id: string; readonly ref: string; readonly version: number; readonly title: string };
+
+/** Text as a pattern of LIKE that means itself. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+/** Every word must occur somewhere in the folded text. */
+export function matches(where: Where, find: string) {
+  const words = foldForFind(find).split(/\s+/u).filter(Boolean).slice(0, 8);
+  return where.and(words.map((word) => sql<boolean>`folded like ${containing(word)} escape '\\'`));
+}
+
+/** `REC-7` or `rec-7` as a number of this register; null for anything else. */
+export function numberOf(kind: RecordKind, text: string): number | null {
+  const match = /^([A-Za-z]{3})-(\d{1,9})$/.exec(text);
+  return match && match[1]?.toUpperCase() === REFERENCE_PREFIX[kind] ? Number(match[2]) : null;
+}
+
+/** A plain column: any of the values; `none` stands for an empty one. */
+export function columnFilter(column: string): Register['filters'][string] {
+  return (where, values) => {
+    const ref = sql.ref(column);
+    const given = values.filter((value) => value !== 'none');
+    const parts = [];
+    if (values.includes('none')) parts.push(sql<boolean>`(${ref} is null or cast(${ref} as text) = '')`);
+    if (given.length > 0) parts.push(sql<boolean>`cast(${ref} as text) in (${sql.join(given)})`);
+    return where.or(parts);
+  };
+}
+
+function usedFilter(table: RegisterTable): Register['filters'][string] {
+  const used = isUsed(`${table}.id`);
+  return (where, values) => (values.includes('yes') ? used : where.not(used));
+}
+
+/** Records that name any of these others in a list field. */
+export function mentionFilter(table: RegisterTable, field: string): Register['filters'][string] {
+  return (_where, values) => sql<boolean>`exists (select 1 from mentions where from_id = ${sql.ref(`${table}.id`)}
+    and field = ${field} and to_id in (${sql.join([...values])}))`;
+}
+
+function filtered(register: Register, programmeId: string, query: ListQuery) {
+  const groups = Map.groupBy(query.filter, (one) => one.slice(0, one.indexOf(':')));
+  return (where: Where) => {
+    const parts = [where('programme_id', '=', programmeId)];
+    if (query.archived !== 'all') parts.push(where('archived_at', query.archived === 'yes' ? 'is not' : 'is', null));
+    const conditions = [...groups].map(([name, chosen]) => {
+      const filter = name === 'used' ? usedFilter(register.table) : register.filters[name];
+      if (!filter) throw new Problem('invalid', { fields: [{ path: `filter.${name}`, rule: 'not-allowed' }] });
+      return filter(where, chosen.map((one) => one.slice(one.indexOf(':') + 1)), programmeId);
+    });
+    return where.and([...parts, ...conditions, ...(query.find ? [matches(where, query.find)] : [])]);
+  };
+}
+
+function order(register: Register, sort: string) {
+  const descending = sort.startsWith('-');
+  const name = descending ? sort.slice(1) : sort;
+  const columns: Readonly<Record<string, string>> = { ref: 'number', title: 'title', updatedAt: 'updated_at', ...register.sorts };
+  const direction = sql.raw(descending ? 'desc' : 'asc');
+  if (name === 'usedIn') return sql`${usageCount(`${register.table}.id`)} ${direction}`;
+  const column = columns[name];
+  if (!column) throw new Problem('invalid', { fields: [{ path: 'sort', rule: 'not-allowed' }] });
+  const ref = sql.ref(column);
+  // Empty values last in both directions and on both engines.
+  return sql`(case when ${ref} is null then 1 else 0 end), ${ref} ${direction}`;
+}
+
+/** One page of a register, and how many rows the whole answer has. */
+export async function listRecords(reader: Reader, register: Register, programmeId: string, query: ListQuery): Promise<Page<AnyRecord>> {
+  const condition = filtered(register, programmeId, query);
+  const base = reader.selectFrom(register.table).where(condition);
+  const counted = await base.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow();
+  const rows = await base.selectAll().orderBy(order(register, query.sort)).orderBy('number').limit(query.limit).offset(query.offset).execute();
+  return { items: await toRecords(reader, register, programmeId, rows as unknown as Row[]), total: Number(counted.total) };
+}
+
+/** Rows with everything that comes from other tables, in as many queries as there are tables, not rows. */
+export async function toRecords(reader: Reader, register: Register, programmeId: string, rows: readonly Row[]): Promise<readonly AnyRecord[]> {
+  const ids = rows.map((row) => row.id);
+  const [mentions, usage, extra] = await Promise.all([
+    readMentions(reader, ids), usageCounts(reader, ids), register.decorate?.(reader, rows, programmeId) ?? (() => ({})),
+  ]);
+  const lists = Object.entries(register.storing).filter(([, storing]) => storing.as === 'records').map(([field]) => field);
+  return rows.map((row) => ({
+    ...fromColumns(register, row),
+    ...Object.fromEntries(lists.map((field) => [field, mentions.get(row.id)?.get(field) ?? []])),
+    ...metaOf(register, row),
+    usedIn: usage.get(row.id) ?? 0,
+    ...extra(row),
+  })) as unknown as readonly AnyRecord[];
+}
+
+/** A row by id or by spoken reference. Throws `not-found`; a record of another programme is not found either. */
+export async function findRow(reader: Reader, register: Register, programmeId: string, idOrRef: string): Promise<Row> {
+  const number = numberOf(register.kind, idOrRef);
+  const query = reader.selectFrom(register.table).selectAll().where('programme_id', '=', programmeId);
+  const row = await (number === null ? query.where('id', '=', idOrRef) : query.where('number', '=', number)).executeTakeFirst();
+  if (!row) throw new Problem('not-found');
+  return row as unknown as Row;
+}
+
+/** The next number of a kind in a programme; numbers are never given twice. */
+export async function nextNumber(tx: Transaction, programmeId: string, kind: RecordKind): Promise<number> {
+  const row = await tx
+    .insertInto('counters').values({ programme_id: programmeId, kind, last: 1 })
+    .onConflict((conflict) => conflict.columns(['programme_id', 'kind']).doUpdateSet({ last: sql`counters.last + 1` }))
+    .returning('last').executeTakeFirstOrThrow();
+  return row.last;
+}

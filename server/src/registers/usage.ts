@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import { type RecordId, type RecordKind, RECORD_KINDS, reference } from '@concordance/shared/ids';
+import type { UsedInItem } from '@concordance/shared/registers/schema';
+import type { Reader } from '../storage/database.ts';
+import { TABLE_OF } from './mentions.ts';
+
+/**
+ * A record is used where another record names it or a recommendation is linked to it (a citation in the text is a link).
+ * A place counts once, however many ties it has.
+ */
+export function usageCount(id: string) {
+  return sql<number>`(select count(*) from (
+    select from_id as place from mentions where to_id = ${sql.ref(id)}
+    union select recommendation_id from links where target_id = ${sql.ref(id)}) as places)`;
+}
+
+/** Whether a record is used anywhere; cheaper than counting. */
+export function isUsed(id: string) {
+  return sql<boolean>`(exists (select 1 from mentions where to_id = ${sql.ref(id)})
+    or exists (select 1 from links where target_id = ${sql.ref(id)}))`;
+}
+
+/** In how many places each of these records is used. */
+export async function usageCounts(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (ids.length === 0) return new Map();
+  const places = reader
+    .selectFrom('mentions').select(['to_id as record', 'from_id as place']).where('to_id', 'in', ids)
+    .union(reader.selectFrom('links').select(['target_id as record', 'recommendation_id as place']).where('target_id', 'in', ids));
+  const rows = await reader.selectFrom(places.as('places')).select(['record', sql<number>`count(*)`.as('count')]).groupBy('record').execute();
+  return new Map(rows.map((row) => [row.record, Number(row.count)]));
+}
+
+interface Tie {
+  readonly kind: RecordKind;
+  readonly id: string;
+  readonly relation: string;
+  readonly locator: string | null;
+}
+
+/** Every place that uses a record, recommendations first, each tie on its own line. */
+export async function usedIn(reader: Reader, programmeId: string, id: string): Promise<readonly UsedInItem[]> {
+  const links = await reader.selectFrom('links').select(['recommendation_id', 'kind', 'stance', 'locator'])
+    .where('target_id', '=', id).where('programme_id', '=', programmeId).execute();
+  const mentions = await reader.selectFrom('mentions').select(['from_kind', 'from_id', 'field'])
+    .where('to_id', '=', id).where('programme_id', '=', programmeId).execute();
+  const ties: Tie[] = [
+    ...links.map((row): Tie => ({ kind: 'recommendation', id: row.recommendation_id, relation: row.stance ?? row.kind, locator: row.locator || null })),
+    ...mentions.map((row): Tie => ({ kind: row.from_kind as RecordKind, id: row.from_id, relation: row.field, locator: null })),
+  ];
+  const names = await namesOf(reader, ties);
+  const order = [...RECORD_KINDS].reverse();
+  return ties
+    .flatMap((tie) => {
+      const name = names.get(tie.id);
+      return name ? [{ ...tie, id: tie.id as RecordId, ref: reference(tie.kind, name.number), title: name.title, number: name.number }] : [];
+    })
+    .sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind) || one.number - other.number)
+    .map(({ number: _, ...item }) => item);
+}
+
+async function namesOf(reader: Reader, ties: readonly Tie[]): Promise<ReadonlyMap<string, { number: number; title: string }>> {
+  const names = new Map<string, { number: number; title: string }>();
+  for (const [kind, some] of Map.groupBy(ties, (tie) => tie.kind)) {
+    const rows = await reader.selectFrom(TABLE_OF[kind]).select(['id', 'number', 'title']).where('id', 'in', some.map((tie) => tie.id)).execute();
+    for (const row of rows) names.set(row.id, row);
+  }
+  return names;
+}
