@@ -11,6 +11,9 @@ interface SampleLink {
   readonly target: string;
 }
 
+/** Cited records follow the declared links, where the reading of a text puts them too. */
+const FIRST_CITED = 1001;
+
 const TARGET_KIND = { answers: 'trend', treats: 'risk', rests: 'evidence' } as const;
 
 /** What a link points at, and how its substance reads now. */
@@ -30,12 +33,15 @@ export function linkRows(
   loading: Loading, recommendation: SampleRecord, cited: readonly CitationAttributes[], fingerprintOf: Fingerprints,
 ): readonly LinkTable[] {
   const declared = linksOf(recommendation).map((link) => declaredRow(loading, recommendation, link, fingerprintOf));
-  const firstCitations = new Map(cited.toReversed().map((citation) => [citation.record, citation]));
-  const citing = [...new Set(cited.map(({ record }) => record))].map((id) => {
-    const { kind, locator } = firstCitations.get(id) as CitationAttributes;
+  const citing = [...Map.groupBy(cited, (citation) => citation.record)].map(([id, places]) => {
+    const kind = places[0]?.kind ?? 'evidence';
+    const locator = [...new Set(places.map((place) => place.locator).filter(Boolean))].join('; ').slice(0, 300);
     return { ...blank(loading, recommendation), kind: 'cites', target_kind: kind, target_id: id, locator, target_fingerprint: fingerprintOf({ kind, id }) };
   });
-  return [...declared, ...citing].map((row, position) => ({ ...row, position }));
+  return [
+    ...declared.map((row, place) => ({ ...row, position: place })),
+    ...citing.map((row, place) => ({ ...row, position: FIRST_CITED + place })),
+  ];
 }
 
 function linksOf(recommendation: SampleRecord): readonly SampleLink[] {
