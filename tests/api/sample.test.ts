@@ -1,22 +1,31 @@
-import { sql } from 'kysely';
-import { yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyUpdate, Doc } from 'yjs';
+import { readTargets } from '@concordance/server/links/targets';
+import { type LoadedSample, loadSample, type SampleCounts } from '@concordance/server/sample/load';
+import type { Database } from '@concordance/server/storage/database';
+import { sqlDocumentStorage } from '@concordance/server/storage/documents';
 import { TEXT_ROOT } from '@concordance/shared/collaboration/wire';
 import type { EditorJson } from '@concordance/shared/editor/json';
 import { citations, countWords, plainText } from '@concordance/shared/editor/read';
 import { editorSchema } from '@concordance/shared/editor/schema';
 import type { LinkedKind } from '@concordance/shared/fingerprints/substance';
-import { readTargets } from '@concordance/server/links/targets';
-import { type LoadedSample, loadSample, type SampleCounts } from '@concordance/server/sample/load';
-import type { Database } from '@concordance/server/storage/database';
-import { sqlDocumentStorage } from '@concordance/server/storage/documents';
+import { yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyUpdate, Doc } from 'yjs';
 import { DIALECTS } from '../support/dialects.ts';
 
 /** Counted in the facts of the founding case. The sample must hold them all. */
 const FACTS = {
-  body: 85, trend: 49, threat: 94, opportunity: 71, evidence: 247, recommendation: 81, figures: 102,
-  answers: 97, treatsThreat: 100, treatsOpportunity: 68, rests: 103,
+  body: 85,
+  trend: 49,
+  threat: 94,
+  opportunity: 71,
+  evidence: 247,
+  recommendation: 81,
+  figures: 102,
+  answers: 97,
+  treatsThreat: 100,
+  treatsOpportunity: 68,
+  rests: 103,
 } as const;
 const THREATS = { evidence: 136, bodies: 153, trends: 77 } as const;
 const OPPORTUNITIES = { evidence: 101, bodies: 112, trends: 41 } as const;
@@ -57,7 +66,8 @@ describe.each(DIALECTS)('the sample programme on $name', (dialect) => {
   });
 
   it('holds every link of the facts', async () => {
-    const treats = (kind: string) => count(`links join risks on risks.id = links.target_id where links.kind = 'treats' and risks.kind = '${kind}'`);
+    const treats = (kind: string) =>
+      count(`links join risks on risks.id = links.target_id where links.kind = 'treats' and risks.kind = '${kind}'`);
     expect(await count("links where kind = 'answers'")).toBe(FACTS.answers);
     expect(await treats('threat')).toBe(FACTS.treatsThreat);
     expect(await treats('opportunity')).toBe(FACTS.treatsOpportunity);
@@ -86,8 +96,10 @@ describe.each(DIALECTS)('the sample programme on $name', (dialect) => {
     expect(await count('risks where likelihood is not null')).toBe(79);
     expect(await count('risks where impact is not null')).toBe(8);
     expect(await count("risks where (likelihood is not null or impact is not null) and basis = ''")).toBe(0);
-    expect(await count(`links join risks on risks.id = links.target_id
-      where links.residual_impact > impact or links.residual_likelihood > likelihood or (likelihood is null and links.residual_likelihood is not null)`)).toBe(0);
+    expect(
+      await count(`links join risks on risks.id = links.target_id
+      where links.residual_impact > impact or links.residual_likelihood > likelihood or (likelihood is null and links.residual_likelihood is not null)`),
+    ).toBe(0);
   });
 
   it('leaves open the 35 threats that the report does not answer', async () => {
@@ -105,19 +117,30 @@ describe.each(DIALECTS)('the sample programme on $name', (dialect) => {
 
   it('goes on counting after its last reference', async () => {
     const rows = await database.reader.selectFrom('counters').select(['kind', 'last']).execute();
-    expect(Object.fromEntries(rows.map((row) => [row.kind, row.last]))).toEqual({ body: 85, source: 103, evidence: 247, trend: 49, risk: 165, recommendation: 81 });
+    expect(Object.fromEntries(rows.map((row) => [row.kind, row.last]))).toEqual({
+      body: 85,
+      source: 103,
+      evidence: 247,
+      trend: 49,
+      risk: 165,
+      recommendation: 81,
+    });
   });
 
   it('has REC-7 in discussion and some recommendations in every status', async () => {
     const seventh = await database.reader.selectFrom('recommendations').select('status').where('number', '=', 7).executeTakeFirstOrThrow();
     expect(seventh.status).toBe('in-discussion');
-    for (const status of ['draft', 'in-discussion', 'ready']) expect(await count(`recommendations where status = '${status}'`)).toBeGreaterThan(9);
+    for (const status of ['draft', 'in-discussion', 'ready'])
+      expect(await count(`recommendations where status = '${status}'`)).toBeGreaterThan(9);
   });
 
   it('has a live text for each recommendation, and its reading beside it', async () => {
     const storage = sqlDocumentStorage(database);
     const schema = editorSchema();
-    for (const row of await database.reader.selectFrom('recommendations').select(['id', 'document_id', 'text', 'words', 'text_seq']).execute()) {
+    for (const row of await database.reader
+      .selectFrom('recommendations')
+      .select(['id', 'document_id', 'text', 'words', 'text_seq'])
+      .execute()) {
       const stored = await storage.load(row.document_id);
       expect(stored).toMatchObject({ seq: 1, damaged: false });
       const document = new Doc();
@@ -127,7 +150,12 @@ describe.each(DIALECTS)('the sample programme on $name', (dialect) => {
       expect(plainText(json)).toBe(row.text);
       expect(countWords(json)).toBe(Number(row.words));
       expect(row.words).toBeGreaterThan(100);
-      const cited = await database.reader.selectFrom('links').select('target_id').where('recommendation_id', '=', row.id).where('kind', '=', 'cites').execute();
+      const cited = await database.reader
+        .selectFrom('links')
+        .select('target_id')
+        .where('recommendation_id', '=', row.id)
+        .where('kind', '=', 'cites')
+        .execute();
       expect(new Set(cited.map((link) => link.target_id))).toEqual(new Set(citations(json).map((citation) => citation.record)));
       expect(cited.length).toBeGreaterThan(0);
     }
@@ -135,25 +163,49 @@ describe.each(DIALECTS)('the sample programme on $name', (dialect) => {
 
   it('has no link whose target is unknown or reads otherwise than when it was tied', async () => {
     const links = await database.reader.selectFrom('links').selectAll().execute();
-    const targets = await readTargets(database.reader, loaded.programmeId, links.map((link) => ({ kind: link.target_kind as LinkedKind, id: link.target_id })));
+    const targets = await readTargets(
+      database.reader,
+      loaded.programmeId,
+      links.map((link) => ({ kind: link.target_kind as LinkedKind, id: link.target_id })),
+    );
     expect(links.filter((link) => targets.get(link.target_id)?.fingerprint !== link.target_fingerprint)).toEqual([]);
   });
 
   it('lets each text be written on by the person who began it', async () => {
-    expect(await count('updates join document_clients on document_clients.document_id = updates.document_id and document_clients.user_id = updates.user_id')).toBe(81);
+    expect(
+      await count(
+        'updates join document_clients on document_clients.document_id = updates.document_id and document_clients.user_id = updates.user_id',
+      ),
+    ).toBe(81);
   });
 
   it('has four people with their roles', async () => {
-    const rows = await database.reader.selectFrom('memberships').innerJoin('users', 'users.id', 'memberships.user_id').select(['email', 'role']).orderBy('email').execute();
+    const rows = await database.reader
+      .selectFrom('memberships')
+      .innerJoin('users', 'users.id', 'memberships.user_id')
+      .select(['email', 'role'])
+      .orderBy('email')
+      .execute();
     expect(rows).toEqual([
-      { email: 'lead@demo.test', role: 'lead' }, { email: 'observer@demo.test', role: 'observer' },
-      { email: 'researcher1@demo.test', role: 'researcher' }, { email: 'researcher2@demo.test', role: 'researcher' },
+      { email: 'lead@demo.test', role: 'lead' },
+      { email: 'observer@demo.test', role: 'observer' },
+      { email: 'researcher1@demo.test', role: 'researcher' },
+      { email: 'researcher2@demo.test', role: 'researcher' },
     ]);
   });
 
   it('says how much of each kind it has loaded', () => {
     expect(Object.fromEntries(told)).toEqual(loaded.counts);
-    expect(loaded.counts).toMatchObject({ person: 4, body: 85, trend: 49, risk: 165, evidence: 247, recommendation: 81, text: 81, treats: 168 });
+    expect(loaded.counts).toMatchObject({
+      person: 4,
+      body: 85,
+      trend: 49,
+      risk: 165,
+      evidence: 247,
+      recommendation: 81,
+      text: 81,
+      treats: 168,
+    });
   });
 
   it('is not loaded a second time, nor in part', async () => {

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { type Database, openPostgres, openSqlite } from '@concordance/server/storage/database';
 import { migrate } from '@concordance/server/storage/migrations/index';
+import pg from 'pg';
 
 /** An engine on which the same tests run. */
 export interface Dialect {
@@ -67,7 +67,7 @@ async function reachable(): Promise<readonly Dialect[]> {
     return [sqlite, postgres];
   } catch (error) {
     if (process.env['CI']) throw new Error(`PostgreSQL cannot be reached at ${new URL(POSTGRES).host}`, { cause: error });
-    console.warn(`NOT RUN: the tests on PostgreSQL; none can be reached at ${new URL(POSTGRES).host}`);
+    console.error(`NOT RUN: the tests on PostgreSQL; none can be reached at ${new URL(POSTGRES).host}`);
     return [sqlite];
   }
 }

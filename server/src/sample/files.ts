@@ -20,13 +20,20 @@ const FOLDER = new URL('../../sample/', import.meta.url);
 /** Reads the folder of the sample programme. Throws when a recommendation has no text or a text no recommendation. */
 export async function readSample(): Promise<Sample> {
   const [programmes, body, trend, risk, source, evidence, recommendation, texts] = await Promise.all([
-    readRecords('programme'), readRecords('bodies'), readRecords('trends'), readRecords('risks'), readRecords('sources'),
-    readRecords('evidence'), readRecords('recommendations'), readTexts(),
+    readRecords('programme'),
+    readRecords('bodies'),
+    readRecords('trends'),
+    readRecords('risks'),
+    readRecords('sources'),
+    readRecords('evidence'),
+    readRecords('recommendations'),
+    readTexts(),
   ]);
   const programme = programmes[0];
   if (!programme) throw new Error('the sample has no programme');
   const silent = recommendation.filter(({ key }) => !texts.has(key));
-  if (silent.length > 0 || texts.size !== recommendation.length) throw new Error('the sample does not have one text for each recommendation');
+  if (silent.length > 0 || texts.size !== recommendation.length)
+    throw new Error('the sample does not have one text for each recommendation');
   return { programme, records: { body, trend, risk, source, evidence, recommendation }, texts };
 }
 

@@ -1,8 +1,8 @@
-import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap';
-import { encodeStateAsUpdate, Doc } from 'yjs';
 import { TEXT_ROOT } from '@concordance/shared/collaboration/wire';
 import type { EditorJson } from '@concordance/shared/editor/json';
 import { editorSchema } from '@concordance/shared/editor/schema';
+import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap';
+import { Doc, encodeStateAsUpdate } from 'yjs';
 
 export interface FirstUpdate {
   readonly update: Uint8Array;

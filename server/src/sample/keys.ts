@@ -50,7 +50,8 @@ export function withIds(record: Readonly<Record<string, unknown>>, keys: Keys): 
     if (field === 'key') continue;
     if (field === 'owner') fields['ownerId'] = keys.person(String(value));
     else if (field.endsWith('Key')) fields[`${field.slice(0, -'Key'.length)}Id`] = keys.record(String(value)).id;
-    else if (field.endsWith('Keys')) fields[`${field.slice(0, -'Keys'.length)}Ids`] = (value as readonly string[]).map((key) => keys.record(key).id);
+    else if (field.endsWith('Keys'))
+      fields[`${field.slice(0, -'Keys'.length)}Ids`] = (value as readonly string[]).map((key) => keys.record(key).id);
     else fields[field] = Array.isArray(value) ? value.map((item) => (isRecord(item) ? withIds(item, keys) : item)) : value;
   }
   return fields;

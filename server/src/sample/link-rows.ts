@@ -30,13 +30,23 @@ export function linkTargets(loading: Loading, recommendations: readonly SampleRe
 
 /** The links of one recommendation: those it declares, then one for each record that its text cites. */
 export function linkRows(
-  loading: Loading, recommendation: SampleRecord, cited: readonly CitationAttributes[], fingerprintOf: Fingerprints,
+  loading: Loading,
+  recommendation: SampleRecord,
+  cited: readonly CitationAttributes[],
+  fingerprintOf: Fingerprints,
 ): readonly LinkTable[] {
   const declared = linksOf(recommendation).map((link) => declaredRow(loading, recommendation, link, fingerprintOf));
   const citing = [...Map.groupBy(cited, (citation) => citation.record)].map(([id, places]) => {
     const kind = places[0]?.kind ?? 'evidence';
     const locator = [...new Set(places.map((place) => place.locator).filter(Boolean))].join('; ').slice(0, 300);
-    return { ...blank(loading, recommendation), kind: 'cites', target_kind: kind, target_id: id, locator, target_fingerprint: fingerprintOf({ kind, id }) };
+    return {
+      ...blank(loading, recommendation),
+      kind: 'cites',
+      target_kind: kind,
+      target_id: id,
+      locator,
+      target_fingerprint: fingerprintOf({ kind, id }),
+    };
   });
   return [
     ...declared.map((row, place) => ({ ...row, position: place })),
@@ -48,13 +58,23 @@ function linksOf(recommendation: SampleRecord): readonly SampleLink[] {
   return (recommendation['links'] ?? []) as readonly SampleLink[];
 }
 
-function declaredRow(loading: Loading, recommendation: SampleRecord, { target, ...rest }: SampleLink, fingerprintOf: Fingerprints): LinkTable {
+function declaredRow(
+  loading: Loading,
+  recommendation: SampleRecord,
+  { target, ...rest }: SampleLink,
+  fingerprintOf: Fingerprints,
+): LinkTable {
   const { id, kind: targetKind } = loading.keys.record(target);
   const link = linkDraft.parse({ ...rest, targetId: id });
   const kind = TARGET_KIND[link.kind];
   if (kind !== targetKind) throw new Error(`${recommendation.key} of the sample ${link.kind} ${target}, which is no ${kind}`);
   return {
-    ...blank(loading, recommendation), kind: link.kind, target_kind: kind, target_id: id, note: link.note, target_fingerprint: fingerprintOf({ kind, id }),
+    ...blank(loading, recommendation),
+    kind: link.kind,
+    target_kind: kind,
+    target_id: id,
+    note: link.note,
+    target_fingerprint: fingerprintOf({ kind, id }),
     ...(link.kind === 'rests' ? { stance: link.stance, locator: link.locator } : {}),
     ...(link.kind === 'treats' ? { residual_likelihood: link.residualLikelihood, residual_impact: link.residualImpact } : {}),
   };
@@ -62,8 +82,17 @@ function declaredRow(loading: Loading, recommendation: SampleRecord, { target, .
 
 function blank(loading: Loading, recommendation: SampleRecord) {
   return {
-    id: newId(), programme_id: loading.programmeId, recommendation_id: loading.keys.record(recommendation.key).id, version: 1, note: '',
-    stance: null, locator: '', residual_likelihood: null, residual_impact: null, position: 0, created_at: loading.at,
+    id: newId(),
+    programme_id: loading.programmeId,
+    recommendation_id: loading.keys.record(recommendation.key).id,
+    version: 1,
+    note: '',
+    stance: null,
+    locator: '',
+    residual_likelihood: null,
+    residual_impact: null,
+    position: 0,
+    created_at: loading.at,
     created_by: loading.keys.person(String(recommendation['owner'] ?? 'lead')),
   };
 }

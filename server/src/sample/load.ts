@@ -1,5 +1,5 @@
-import { LINK_KINDS, type LinkKind } from '@concordance/shared/links/schema';
 import type { ProgrammeId, RecordKind } from '@concordance/shared/ids';
+import { LINK_KINDS, type LinkKind } from '@concordance/shared/links/schema';
 import { programmeFields } from '@concordance/shared/programmes/schema';
 import { newId } from '../ids.ts';
 import { readTargets } from '../links/targets.ts';
@@ -10,7 +10,7 @@ import { readSample, type Sample, type SampleRecord } from './files.ts';
 import { giveIds } from './keys.ts';
 import { linkRows, linkTargets } from './link-rows.ts';
 import { SAMPLE_PEOPLE } from './people.ts';
-import { type Loading, REGISTERS, registerRows, type RegisterRows } from './register-rows.ts';
+import { type Loading, REGISTERS, type RegisterRows, registerRows } from './register-rows.ts';
 import { textRows } from './text-rows.ts';
 
 export type SampleCounts = Readonly<Record<RecordKind | LinkKind | 'person' | 'text', number>>;
@@ -45,16 +45,18 @@ export async function loadSample(database: Database, options: LoadOptions): Prom
   await database.write(async (tx) => {
     await insertPeople(tx, loading, sample, options.passwordHash);
     told('person', SAMPLE_PEOPLE.length);
-    await insertAll(tx, 'documents', prepared.texts.map(({ document }) => document));
+    const column = <Part extends 'document' | 'update' | 'client'>(part: Part) => prepared.texts.map((text) => text[part]);
+    await insertAll(tx, 'documents', column('document'));
     for (const { register, rows, mentions, changes } of prepared.registers) {
       await insertAll(tx, register.table, rows);
       await insertAll(tx, 'mentions', mentions);
       await insertAll(tx, 'changes', changes);
       told(register.kind, rows.length);
     }
-    await insertAll(tx, 'counters', REGISTERS.map(({ kind }) => ({ programme_id: programmeId, kind, last: sample.records[kind].length })));
-    await insertAll(tx, 'updates', prepared.texts.map(({ update }) => update));
-    await insertAll(tx, 'document_clients', prepared.texts.map(({ client }) => client));
+    const counters = REGISTERS.map(({ kind }) => ({ programme_id: programmeId, kind, last: sample.records[kind].length }));
+    await insertAll(tx, 'counters', counters);
+    await insertAll(tx, 'updates', column('update'));
+    await insertAll(tx, 'document_clients', column('client'));
     told('text', prepared.texts.length);
     const links = await insertLinks(tx, loading, sample, prepared.texts);
     for (const kind of LINK_KINDS) told(kind, links.filter((link) => link.kind === kind).length);
@@ -66,7 +68,9 @@ function prepare(loading: Loading, sample: Sample) {
   const texts = sample.records.recommendation.map((record) => ({ key: record.key, ...textRows(loading, sample, record) }));
   const derived = new Map(texts.map((text) => [text.key, text.derived]));
   const extra = (record: SampleRecord) => ({
-    status: record['status'] ?? 'draft', status_reason: record['statusReason'] ?? '', ...derived.get(record.key),
+    status: record['status'] ?? 'draft',
+    status_reason: record['statusReason'] ?? '',
+    ...derived.get(record.key),
   });
   const registers = REGISTERS.map((register) => ({
     register,
@@ -78,20 +82,40 @@ function prepare(loading: Loading, sample: Sample) {
 async function insertPeople(tx: Transaction, { programmeId, at, keys }: Loading, sample: Sample, passwordHash: string): Promise<void> {
   const { key: _, ...fields } = sample.programme;
   const programme = programmeFields.strict().parse(fields);
-  await insertAll(tx, 'users', SAMPLE_PEOPLE.map(({ key, email, name, administrator }, colour) => ({
-    id: keys.person(key), name, email, password_hash: passwordHash, language: 'en', colour, administrator: administrator ? 1 : 0,
-    disabled: 0, created_at: at,
-  })));
-  await insertAll(tx, 'programmes', [
-    { ...(programmeColumns(programme) as Omit<ProgrammeTable, 'id' | 'version' | 'created_at'>), id: programmeId, version: 1, created_at: at },
+  const users = SAMPLE_PEOPLE.map(({ key, email, name, administrator }, colour) => ({
+    id: keys.person(key),
+    name,
+    email,
+    password_hash: passwordHash,
+    language: 'en',
+    colour,
+    administrator: administrator ? 1 : 0,
+    disabled: 0,
+    created_at: at,
+  }));
+  const columns = programmeColumns(programme) as Omit<ProgrammeTable, 'id' | 'version' | 'created_at'>;
+  const members = SAMPLE_PEOPLE.map(({ key, role }) => ({ user_id: keys.person(key), role }));
+  await insertAll(tx, 'users', users);
+  await insertAll(tx, 'programmes', [{ ...columns, id: programmeId, version: 1, created_at: at }]);
+  await insertAll(
+    tx,
+    'memberships',
+    members.map((member) => ({ ...member, programme_id: programmeId, joined_at: at, expires_at: null })),
+  );
+  await insertAll(tx, 'changes', [
+    {
+      programme_id: programmeId,
+      at,
+      by_id: keys.person('lead'),
+      kind: 'programme',
+      record_id: programmeId,
+      ref: '',
+      title: programme.shortTitle,
+      version: 1,
+      action: 'created',
+      fields: '[]',
+    },
   ]);
-  await insertAll(tx, 'memberships', SAMPLE_PEOPLE.map(({ key, role }) => ({
-    programme_id: programmeId, user_id: keys.person(key), role, joined_at: at, expires_at: null,
-  })));
-  await insertAll(tx, 'changes', [{
-    programme_id: programmeId, at, by_id: keys.person('lead'), kind: 'programme', record_id: programmeId, ref: '', title: programme.shortTitle,
-    version: 1, action: 'created', fields: '[]',
-  }]);
 }
 
 async function insertLinks(tx: Transaction, loading: Loading, sample: Sample, texts: ReturnType<typeof prepare>['texts']) {
@@ -114,6 +138,9 @@ const ROWS_AT_ONCE = 500;
 async function insertAll(tx: Transaction, table: keyof Tables, rows: readonly object[]): Promise<void> {
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
     // The rows were built from the same table types; the compiler cannot follow that through a union of tables.
-    await tx.insertInto(table).values(rows.slice(from, from + ROWS_AT_ONCE) as never).execute();
+    await tx
+      .insertInto(table)
+      .values(rows.slice(from, from + ROWS_AT_ONCE) as never)
+      .execute();
   }
 }

@@ -1,18 +1,19 @@
-import { yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap';
-import { describe, expect, it } from 'vitest';
-import { applyUpdate, Doc } from 'yjs';
 import { TEXT_ROOT } from '@concordance/shared/collaboration/wire';
 import type { EditorJson } from '@concordance/shared/editor/json';
 import { citations, plainText } from '@concordance/shared/editor/read';
 import { editorSchema } from '@concordance/shared/editor/schema';
+import { yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap';
+import { describe, expect, it } from 'vitest';
+import { applyUpdate, Doc } from 'yjs';
 import { firstUpdate } from './first-update.ts';
 import { readMarkdown } from './markdown.ts';
 
 const ID = '0123456789abcdefghjkmnpqrs';
-const read = (markdown: string) => readMarkdown(markdown, (key) => {
-  if (key === 'nobody') throw new Error('no record called nobody');
-  return { id: ID, kind: key.startsWith('rk-') ? 'risk' : 'evidence' };
-});
+const read = (markdown: string) =>
+  readMarkdown(markdown, (key) => {
+    if (key === 'nobody') throw new Error('no record called nobody');
+    return { id: ID, kind: key.startsWith('rk-') ? 'risk' : 'evidence' };
+  });
 const only = (markdown: string) => read(markdown).content?.[0];
 const text = (words: string): EditorJson => ({ type: 'text', text: words });
 const paragraph = (...content: EditorJson[]): EditorJson => ({ type: 'paragraph', content });
@@ -46,8 +47,14 @@ describe('a text of the sample', () => {
   });
 
   it('keeps bold, italic and links', () => {
-    expect(only('**Ask *first* [here](https://example.org/).**')?.content?.map((node) => [node.text, node.marks?.map((mark) => mark.type)])).toEqual([
-      ['Ask ', ['bold']], ['first', ['bold', 'italic']], [' ', ['bold']], ['here', ['bold', 'link']], ['.', ['bold']],
+    expect(
+      only('**Ask *first* [here](https://example.org/).**')?.content?.map((node) => [node.text, node.marks?.map((mark) => mark.type)]),
+    ).toEqual([
+      ['Ask ', ['bold']],
+      ['first', ['bold', 'italic']],
+      [' ', ['bold']],
+      ['here', ['bold', 'link']],
+      ['.', ['bold']],
     ]);
   });
 

@@ -1,6 +1,6 @@
-import { Marked, type Token, type Tokens, type TokenizerAndRendererExtension } from 'marked';
 import type { CitedKind } from '@concordance/shared/editor/citation';
 import type { EditorJson } from '@concordance/shared/editor/json';
+import { Marked, type Token, type TokenizerAndRendererExtension, type Tokens } from 'marked';
 
 /** The record a key stands for. */
 export interface Cited {
@@ -53,16 +53,26 @@ function blocks(tokens: readonly Token[], resolve: Resolve): EditorJson[] {
 
 function block(token: Token, resolve: Resolve): readonly EditorJson[] {
   switch (token.type) {
-    case 'space': case 'checkbox': return [];
-    case 'heading': return [{ type: 'heading', attrs: { level: Math.min((token as Tokens.Heading).depth, 3) }, content: inline(token.tokens, resolve) }];
-    case 'paragraph': return [paragraph(token.tokens, resolve)];
+    case 'space':
+    case 'checkbox':
+      return [];
+    case 'heading':
+      return [{ type: 'heading', attrs: { level: Math.min((token as Tokens.Heading).depth, 3) }, content: inline(token.tokens, resolve) }];
+    case 'paragraph':
+      return [paragraph(token.tokens, resolve)];
     // The words of an item in a tight list.
-    case 'text': return [paragraph(token.tokens ?? [token], resolve)];
-    case 'blockquote': return [{ type: 'blockquote', content: blocks(token.tokens ?? [], resolve) }];
-    case 'hr': return [{ type: 'horizontalRule' }];
-    case 'list': return [list(token as Tokens.List, resolve)];
-    case 'table': return [table(token as Tokens.Table, resolve)];
-    default: throw new Error(`the editor has no block for Markdown of the kind ${token.type}: ${token.raw.slice(0, 60)}`);
+    case 'text':
+      return [paragraph(token.tokens ?? [token], resolve)];
+    case 'blockquote':
+      return [{ type: 'blockquote', content: blocks(token.tokens ?? [], resolve) }];
+    case 'hr':
+      return [{ type: 'horizontalRule' }];
+    case 'list':
+      return [list(token as Tokens.List, resolve)];
+    case 'table':
+      return [table(token as Tokens.Table, resolve)];
+    default:
+      throw new Error(`the editor has no block for Markdown of the kind ${token.type}: ${token.raw.slice(0, 60)}`);
   }
 }
 
@@ -97,18 +107,30 @@ function inline(tokens: readonly Token[] | undefined, resolve: Resolve, marks: r
 function inlineNode(token: Token, resolve: Resolve, marks: readonly Mark[]): readonly EditorJson[] {
   const within = (mark: Mark) => inline('tokens' in token ? token.tokens : [], resolve, [...marks, mark]);
   switch (token.type) {
-    case 'text': return token.tokens ? inline(token.tokens, resolve, marks) : words(token.text, marks);
-    case 'escape': return words(token.text, marks);
-    case 'strong': return within({ type: 'bold' });
-    case 'em': return within({ type: 'italic' });
-    case 'del': return within({ type: 'strike' });
-    case 'codespan': return words(token.text, [...marks, { type: 'code' }]);
-    case 'link': return within({ type: 'link', attrs: { href: (token as Tokens.Link).href } });
-    case 'br': return [{ type: 'hardBreak' }];
-    case 'checkbox': return [];
-    case 'citation': return [cite(token as Tokens.Generic, resolve)];
-    case 'footnote': return [{ type: 'footnote', attrs: { text: String((token as Tokens.Generic)['text']) } }];
-    default: throw new Error(`the editor has no place for Markdown of the kind ${token.type}: ${token.raw.slice(0, 60)}`);
+    case 'text':
+      return token.tokens ? inline(token.tokens, resolve, marks) : words(token.text, marks);
+    case 'escape':
+      return words(token.text, marks);
+    case 'strong':
+      return within({ type: 'bold' });
+    case 'em':
+      return within({ type: 'italic' });
+    case 'del':
+      return within({ type: 'strike' });
+    case 'codespan':
+      return words(token.text, [...marks, { type: 'code' }]);
+    case 'link':
+      return within({ type: 'link', attrs: { href: (token as Tokens.Link).href } });
+    case 'br':
+      return [{ type: 'hardBreak' }];
+    case 'checkbox':
+      return [];
+    case 'citation':
+      return [cite(token as Tokens.Generic, resolve)];
+    case 'footnote':
+      return [{ type: 'footnote', attrs: { text: String((token as Tokens.Generic)['text']) } }];
+    default:
+      throw new Error(`the editor has no place for Markdown of the kind ${token.type}: ${token.raw.slice(0, 60)}`);
   }
 }
 

@@ -18,7 +18,12 @@ export const REGISTERS: readonly Register[] = [bodies, sources, evidence, trends
 
 /** Who entered what, where the record names no owner. */
 const ENTERED_BY: Readonly<Record<RecordKind, string>> = {
-  body: 'researcher1', source: 'researcher2', evidence: 'researcher2', trend: 'lead', risk: 'researcher1', recommendation: 'lead',
+  body: 'researcher1',
+  source: 'researcher2',
+  evidence: 'researcher2',
+  trend: 'lead',
+  risk: 'researcher1',
+  recommendation: 'lead',
 };
 
 /** Where and when a sample is loaded. */
@@ -39,7 +44,9 @@ const NOT_FIELDS: ReadonlySet<string> = new Set(['status', 'statusReason', 'link
 
 /** The rows of one register. Throws when a record does not fit its schema or names a record of a wrong kind. */
 export function registerRows(
-  loading: Loading, register: Register, records: readonly SampleRecord[],
+  loading: Loading,
+  register: Register,
+  records: readonly SampleRecord[],
   extra: (record: SampleRecord) => Readonly<Record<string, unknown>> = () => ({}),
 ): RegisterRows {
   const rows = [];
@@ -50,13 +57,30 @@ export function registerRows(
     const draft = parse(loading, register, record);
     const by = draft['ownerId'] ?? loading.keys.person(ENTERED_BY[register.kind]);
     rows.push({
-      id, programme_id: loading.programmeId, number, version: 1, folded: foldedWords(register, number, draft), created_at: loading.at,
-      updated_at: loading.at, updated_by: by, archived_at: null, ...toColumns(register, draft), ...extra(record),
+      id,
+      programme_id: loading.programmeId,
+      number,
+      version: 1,
+      folded: foldedWords(register, number, draft),
+      created_at: loading.at,
+      updated_at: loading.at,
+      updated_by: by,
+      archived_at: null,
+      ...toColumns(register, draft),
+      ...extra(record),
     });
     mentions.push(...mentionRows(loading, register, record.key, draft));
     changes.push({
-      programme_id: loading.programmeId, at: loading.at, by_id: String(by), kind: register.kind, record_id: id, ref: reference(register.kind, number),
-      title: String(draft['title']), version: 1, action: 'created', fields: '[]',
+      programme_id: loading.programmeId,
+      at: loading.at,
+      by_id: String(by),
+      kind: register.kind,
+      record_id: id,
+      ref: reference(register.kind, number),
+      title: String(draft['title']),
+      version: 1,
+      action: 'created',
+      fields: '[]',
     });
   }
   return { rows, mentions, changes };
@@ -64,9 +88,10 @@ export function registerRows(
 
 function parse(loading: Loading, register: Register, record: SampleRecord): Draft {
   const fields = Object.fromEntries(Object.entries(record).filter(([field]) => !NOT_FIELDS.has(field)));
-  const judged = register.kind === 'source' && fields['reliability']
-    ? { reliabilityBy: loading.keys.person('lead'), reliabilityOn: loading.at.slice(0, 10) }
-    : {};
+  const judged =
+    register.kind === 'source' && fields['reliability']
+      ? { reliabilityBy: loading.keys.person('lead'), reliabilityOn: loading.at.slice(0, 10) }
+      : {};
   const parsed = register.draft.strict().safeParse({ ...withIds(fields, loading.keys), ...judged });
   if (!parsed.success) throw new Error(`${record.key} of the sample does not fit: ${parsed.error.message}`);
   return parsed.data;

@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
-import type { Insertable } from 'kysely';
 import { SCHEMA_VERSION } from '@concordance/shared/collaboration/wire';
 import { CITED_KINDS, type CitationAttributes } from '@concordance/shared/editor/citation';
 import { citations, countWords, plainText } from '@concordance/shared/editor/read';
+import type { Insertable } from 'kysely';
 import { newId } from '../ids.ts';
 import type { ClientTable, DocumentTable, UpdateTable } from '../storage/tables.ts';
 import type { Sample, SampleRecord } from './files.ts';
@@ -31,8 +31,14 @@ export function textRows(loading: Loading, sample: Sample, recommendation: Sampl
   const writer = keys.person(String(recommendation['owner'] ?? 'lead'));
   return {
     document: {
-      id, programme_id: programmeId, kind: 'recommendation', owner_id: keys.record(recommendation.key).id, epoch: 1, schema: SCHEMA_VERSION,
-      seq: 1, created_at: at,
+      id,
+      programme_id: programmeId,
+      kind: 'recommendation',
+      owner_id: keys.record(recommendation.key).id,
+      epoch: 1,
+      schema: SCHEMA_VERSION,
+      seq: 1,
+      created_at: at,
     },
     update: { document_id: id, seq: 1, user_id: writer, bytes: update, checksum: crc32(update), at },
     client: { document_id: id, client_id: clientId, user_id: writer },
