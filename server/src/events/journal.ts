@@ -28,6 +28,8 @@ export interface Published {
 export interface Journal {
   /** Runs `work` in a transaction; `note` writes down what changed. */
   change<Result>(work: (tx: Transaction, note: (change: Change) => Promise<void>) => Promise<Result>): Promise<Result>;
+  /** Tells open screens of something that is not worth a line of its own: a text that is being worked on. */
+  tell(change: Change): void;
   subscribe(listener: (published: Published) => void): () => void;
 }
 
@@ -44,6 +46,10 @@ export function openJournal(database: Database, now: () => Date = () => new Date
       );
       for (const one of published) bus.emit('change', one);
       return result;
+    },
+    tell({ programmeId, kind, id, version, action, by }) {
+      // Number 0: a screen that returns has no gap to fill for it.
+      bus.emit('change', { programmeId, notice: { seq: 0, kind, id, version, action, by } });
     },
     subscribe(listener) {
       bus.on('change', listener);

@@ -42,7 +42,7 @@ export function registerRoutes(world: RegisterWorld, register: Register, hooks: 
   const record = register.record;
   const answer = { 200: json(record, 'The record as it is now'), ...refused };
   const changes = changesOf(register);
-  const along = (given: Draft, userId: string): Draft => ({ ...given, ...hooks.alongside?.(given, userId, world.now()) });
+  const along = (given: Draft, userId: string): Draft => hooks.alongside?.(given, userId, world.now()) ?? given;
   const createPlain = (act: Act, draft: Draft) => createRecord(world, register, act, draft);
   const app = routes();
 

@@ -8,6 +8,10 @@ interface LogRow {
   readonly bytes: Uint8Array;
   readonly checksum: number;
 }
+interface OwnerRow {
+  readonly client_id: number;
+  readonly user_id: string;
+}
 interface SnapshotRow {
   readonly upto_seq: number;
   readonly bytes: Uint8Array;
@@ -29,11 +33,12 @@ export function sqlDocumentStorage(database: Database, now: () => Date = () => n
 }
 
 async function load(database: Database, documentId: string): Promise<StoredDocument | null> {
-  const [documents, snapshots, rows] = (await database.atomically([
+  const [documents, snapshots, rows, owners] = (await database.atomically([
     { sql: 'select epoch, schema from documents where id = ?', parameters: [documentId] },
     { sql: 'select upto_seq, bytes, checksum from snapshots where document_id = ? order by upto_seq desc', parameters: [documentId] },
     { sql: 'select seq, bytes, checksum from updates where document_id = ? order by seq', parameters: [documentId] },
-  ])) as [{ epoch: number; schema: number }[], SnapshotRow[], LogRow[]];
+    { sql: 'select client_id, user_id from document_clients where document_id = ?', parameters: [documentId] },
+  ])) as [{ epoch: number; schema: number }[], SnapshotRow[], LogRow[], OwnerRow[]];
   const document = documents[0];
   if (!document) return null;
   const snapshot = snapshots.find(intact);
@@ -46,6 +51,7 @@ async function load(database: Database, documentId: string): Promise<StoredDocum
     seq: Number(whole.at(-1)?.seq ?? since),
     schema: document.schema,
     epoch: document.epoch,
+    owners: new Map(owners.map((owner) => [Number(owner.client_id), owner.user_id])),
     damaged: whole.length < after.length || (snapshots.length > 0 && snapshot !== snapshots[0] && !continues(whole, snapshots[0])),
   };
 }
@@ -75,6 +81,12 @@ async function append(database: Database, updates: readonly PendingUpdate[], at:
     reserving.set(documentId, batch.length);
     batch.push({ sql: 'update documents set seq = seq + ? where id = ? returning seq', parameters: [mine.length, documentId] });
     mine.forEach((one, place) => {
+      for (const clientId of one.claims ?? []) {
+        batch.push({
+          sql: 'insert into document_clients (document_id, client_id, user_id) values (?, ?, ?) on conflict (document_id, client_id) do nothing',
+          parameters: [documentId, clientId, one.userId],
+        });
+      }
       batch.push({
         sql: `insert into updates (document_id, seq, user_id, bytes, checksum, at)
           select id, seq - ?, ?, ?, ?, ? from documents where id = ?`,

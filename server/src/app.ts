@@ -1,0 +1,71 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Logger } from 'pino';
+import { Problem } from '@concordance/shared/problems';
+import { bodies } from './bodies/register.ts';
+import { attachmentRoutes } from './evidence/attachments.ts';
+import { evidence } from './evidence/register.ts';
+import type { Journal } from './events/journal.ts';
+import { findRoutes } from './find/routes.ts';
+import { type EdgeOptions, edge } from './http/api.ts';
+import { pages } from './http/pages.ts';
+import { problemResponse } from './http/problems.ts';
+import { peopleRoutes } from './identity/people-routes.ts';
+import { serverRoutes } from './identity/server-routes.ts';
+import { sessionRoutes } from './identity/session-routes.ts';
+import type { IdentityWorld } from './identity/world.ts';
+import { linkRoutes } from './links/routes.ts';
+import type { Metrics } from './operations/metrics.ts';
+import { operationRoutes } from './operations/routes.ts';
+import { programmeRoutes } from './programmes/routes.ts';
+import { recommendationRoutes } from './recommendations/routes.ts';
+import type { RegisterWorld } from './registers/actions.ts';
+import { registerRoutes } from './registers/routes.ts';
+import { risks } from './risks/register.ts';
+import { judgedBy } from './sources/judged.ts';
+import { sources } from './sources/register.ts';
+import { trends } from './trends/register.ts';
+
+/** The parts the HTTP edge is made of. */
+export interface AppParts {
+  readonly identity: IdentityWorld;
+  readonly journal: Journal;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly edge: EdgeOptions;
+  readonly stopping: () => boolean;
+  /** Folder of the built client; null where only the API is wanted. */
+  readonly client: string | null;
+}
+
+const unknownAddress = (c: Context): Response => problemResponse(new Problem('not-found'), c.req.header('accept-language'));
+
+/** Joins every feature's routes. No logic: what a route does stands in its feature. */
+export function createApp(parts: AppParts): OpenAPIHono {
+  const { identity, metrics } = parts;
+  const world: RegisterWorld = { database: identity.database, journal: parts.journal, now: identity.now };
+  const app = edge(identity.sessions, metrics, parts.log, parts.edge);
+  app.route('/', operationRoutes(identity.database, metrics, parts.stopping));
+  for (const feature of [
+    sessionRoutes(identity),
+    serverRoutes(identity),
+    peopleRoutes(identity),
+    programmeRoutes(world),
+    findRoutes(world.database),
+    registerRoutes(world, bodies),
+    registerRoutes(world, trends),
+    registerRoutes(world, risks),
+    registerRoutes(world, sources, { alongside: judgedBy }),
+    attachmentRoutes(world),
+    registerRoutes(world, evidence),
+    recommendationRoutes(world),
+    linkRoutes(world),
+  ]) {
+    app.route('/api', feature);
+  }
+  app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Concordance', version: '0.1.0', license: { name: 'MIT' } } });
+  // An address below these that no route answers is a mistake to be told, not a page.
+  for (const reserved of ['/api/*', '/collaboration/*', '/events/*']) app.all(reserved, unknownAddress);
+  if (parts.client) app.route('/', pages(parts.client));
+  return app as unknown as OpenAPIHono;
+}

@@ -1,0 +1,64 @@
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import { Problem } from '@concordance/shared/problems';
+import type { Logger } from 'pino';
+import { ownOriginOnly, whoIsAsking } from '../identity/door.ts';
+import type { AuthSessions } from '../identity/sessions.ts';
+import type { Metrics } from '../operations/metrics.ts';
+import { answerProblem, problemResponse } from './problems.ts';
+import { routes } from './server-env.ts';
+import { routePath } from 'hono/route';
+
+/** The largest JSON body, in bytes; a file has its own limit. */
+const JSON_MAX = 256 * 1024;
+const FILE_MAX = 21 * 1024 * 1024;
+
+export interface EdgeOptions {
+  readonly secure: boolean;
+  readonly trustedProxies: number;
+  readonly origins: () => readonly string[];
+}
+
+/** What every request passes: headers, limits, who is asking, whether it came from our pages, and one place for failures. */
+export function edge(sessions: AuthSessions, metrics: Metrics, log: Logger, options: EdgeOptions) {
+  const app = routes();
+  app.onError(answerProblem(log));
+  app.notFound((c) => problemResponse(new Problem('not-found'), c.req.header('accept-language')));
+  app.use(async (c, next) => {
+    const began = performance.now();
+    await next();
+    const route = routePath(c, -1);
+    metrics.answered(c.req.method, route, c.res.status, (performance.now() - began) / 1000);
+    log.debug({ method: c.req.method, route, status: c.res.status }, 'answered');
+  });
+  app.use(secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"],
+      connectSrc: ["'self'"], objectSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"],
+    },
+    referrerPolicy: 'no-referrer',
+    xFrameOptions: 'DENY',
+    crossOriginOpenerPolicy: 'same-origin',
+    crossOriginResourcePolicy: 'same-origin',
+    strictTransportSecurity: options.secure ? 'max-age=31536000' : false,
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+  }));
+  const tooLarge = () => {
+    throw new Problem('too-large');
+  };
+  const json = bodyLimit({ maxSize: JSON_MAX, onError: tooLarge });
+  const file = bodyLimit({ maxSize: FILE_MAX, onError: tooLarge });
+  app.use('/api/*', (c, next) => (c.req.path.endsWith('/attachment') ? file : json)(c, next));
+  app.use('/api/*', ownOriginOnly(options.origins));
+  app.use('/api/*', whoIsAsking(sessions, options));
+  app.use('/api/*', async (c, next) => {
+    const method = c.req.method;
+    const type = c.req.header('content-type') ?? '';
+    const hasBody = method === 'POST' || method === 'PATCH';
+    // A body of another kind would pass by the validator as if there were none.
+    if (hasBody && !type.startsWith('application/json')) throw new Problem('unsupported-media');
+    await next();
+    c.header('cache-control', 'no-store');
+  });
+  return app;
+}

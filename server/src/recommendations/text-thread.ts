@@ -1,0 +1,18 @@
+import { parentPort } from 'node:worker_threads';
+import { citations, countWords, plainText } from '@concordance/shared/editor/read';
+import { editorJson } from './editor-json.ts';
+import type { TextAnswer, TextRequest } from './text-reader.ts';
+
+/** Reads documents off the loop that serves sockets: a long text takes a tenth of a second. */
+parentPort?.on('message', ({ id, state }: TextRequest) => {
+  const answer = ((): TextAnswer => {
+    try {
+      const json = editorJson(state);
+      const cited = citations(json).map(({ record, kind, locator }) => ({ record, kind, locator }));
+      return { id, read: { text: plainText(json), words: countWords(json), citations: cited } };
+    } catch (error) {
+      return { id, error: (error as Error).message };
+    }
+  })();
+  parentPort?.postMessage(answer);
+});

@@ -1,0 +1,107 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { getRequestListener } from '@hono/node-server';
+import { type Logger, pino } from 'pino';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { openEventFeed } from './events/feed.ts';
+import { openJournal } from './events/journal.ts';
+import { argon2Passwords } from './identity/passwords.ts';
+import { attemptLimit } from './identity/rate-limit.ts';
+import { rightsBus } from './identity/rights-bus.ts';
+import { luciaSessions } from './identity/sessions.ts';
+import type { IdentityWorld } from './identity/world.ts';
+import { openMetrics } from './operations/metrics.ts';
+import { type Database, openPostgres, openSqlite } from './storage/database.ts';
+import { migrate } from './storage/migrations/index.ts';
+
+export const CLIENT_FOLDER = fileURLToPath(new URL('../../client/dist', import.meta.url));
+const ATTEMPTS_WINDOW_S = 15 * 60;
+const SWEEP_MS = 60 * 60 * 1000;
+
+/** A running server. */
+export interface Running {
+  readonly url: string;
+  readonly database: Database;
+  readonly identity: IdentityWorld;
+  /** Drains, persists, closes sockets with a retry code, closes the database. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export async function openDatabase(config: Config): Promise<Database> {
+  const database = config.databaseUrl ? openPostgres(config.databaseUrl) : openSqlite(config.data);
+  await migrate(database);
+  return database;
+}
+
+/** Logs carry no content, names or tokens: only what happened where. */
+export function openLog(config: Config): Logger {
+  return pino({ level: config.logLevel, base: undefined, redact: ['req.headers', 'err.parameters'] });
+}
+
+/** Addresses whose pages are ours: as configured, or where we listen. */
+function ownOrigins(config: Config, port: () => number): () => readonly string[] {
+  return () => (config.port === 0 ? [`http://127.0.0.1:${port()}`, `http://localhost:${port()}`] : config.origins);
+}
+
+/** Opens everything and listens. */
+export async function serve(config: Config, log: Logger = openLog(config), opened?: Database): Promise<Running> {
+  const database = opened ?? (await openDatabase(config));
+  const journal = openJournal(database);
+  const sessions = luciaSessions(database);
+  const rights = rightsBus();
+  const metrics = openMetrics();
+  let stopping = false;
+  let port = config.port;
+  const origins = ownOrigins(config, () => port);
+  const identity: IdentityWorld = {
+    database, journal, sessions, rights, passwords: argon2Passwords(), secure: config.secure, now: () => new Date(),
+    attempts: {
+      account: attemptLimit(config.loginAttempts, ATTEMPTS_WINDOW_S),
+      address: attemptLimit(config.loginAttempts * 5, ATTEMPTS_WINDOW_S),
+    },
+  };
+  const app = createApp({
+    identity, journal, metrics, log, client: CLIENT_FOLDER, stopping: () => stopping,
+    edge: { secure: config.secure, trustedProxies: config.trustedProxies, origins },
+  });
+  const server: Server = createServer(getRequestListener(app.fetch));
+  const feed = openEventFeed(database, journal, sessions);
+  rights.subscribe((touched) => feed.rejudge(touched));
+  const sweep = setInterval(() => void sessions.sweep().catch((error) => log.error({ err: error }, 'sweep failed')), SWEEP_MS);
+  sweep.unref();
+  await listen(server, config);
+  port = (server.address() as AddressInfo).port;
+  return {
+    url: `http://${config.host}:${port}`,
+    database,
+    identity,
+    async close() {
+      if (stopping) return;
+      stopping = true;
+      clearInterval(sweep);
+      feed.close();
+      await closeServer(server);
+      await database.close();
+    },
+  };
+}
+
+function listen(server: Server, config: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 2_000).unref();
+  });
+}
