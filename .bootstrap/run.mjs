@@ -21,7 +21,9 @@ function fail(message) {
 
 /** The environment without what npm tells its children: it would change what the next npm or pnpm does. */
 function cleanEnvironment() {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(config|package|lifecycle|node|execpath|command)/i.test(name)));
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^npm_(config|package|lifecycle|node|execpath|command)/i.test(name)),
+  );
 }
 
 const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null);
@@ -35,15 +37,18 @@ function writeCache(name, value) {
 function toolchain() {
   const wanted = { node: NODE, pnpm: manifest.packageManager };
   const known = readJson(join(CACHE, 'toolchain.json'));
-  if (known && known.node === wanted.node && known.pnpm === wanted.pnpm && existsSync(known.nodePath) && existsSync(known.pnpmPath)) return known;
+  if (known && known.node === wanted.node && known.pnpm === wanted.pnpm && existsSync(known.nodePath) && existsSync(known.pnpmPath))
+    return known;
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   const packages = [`node-${platform}-${process.arch}@${NODE}`, manifest.packageManager];
-  const script = 'const p=require("path"),f=require("fs");const find=(n)=>process.env.PATH.split(p.delimiter).map(d=>p.join(d,n)).find(f.existsSync);' +
+  const script =
+    'const p=require("path"),f=require("fs");const find=(n)=>process.env.PATH.split(p.delimiter).map(d=>p.join(d,n)).find(f.existsSync);' +
     'console.log(JSON.stringify({nodePath:process.execPath,pnpmPath:find(process.platform==="win32"?"pnpm.cmd":"pnpm")}))';
   const arguments_ = ['exec', '--yes', '--loglevel=error', ...packages.map((name) => `--package=${name}`), '--', 'node', '-e', script];
   const found = spawnSync('npm', arguments_, { cwd: ROOT, env: cleanEnvironment(), encoding: 'utf8', shell: process.platform === 'win32' });
   const line = (found.stdout ?? '').trim().split('\n').at(-1) ?? '';
-  if (found.status !== 0 || !line.startsWith('{')) fail(`Node ${NODE} and ${manifest.packageManager} could not be brought by npm:\n${found.stderr}`);
+  if (found.status !== 0 || !line.startsWith('{'))
+    fail(`Node ${NODE} and ${manifest.packageManager} could not be brought by npm:\n${found.stderr}`);
   return { ...wanted, ...JSON.parse(line) };
 }
 
@@ -95,7 +100,12 @@ function stampOf(paths) {
 }
 
 async function install() {
-  const stamp = stampOf(['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...['server', 'client', 'shared', 'tests'].map((name) => `${name}/package.json`)]);
+  const stamp = stampOf([
+    'pnpm-lock.yaml',
+    'pnpm-workspace.yaml',
+    'package.json',
+    ...['server', 'client', 'shared', 'tests'].map((name) => `${name}/package.json`),
+  ]);
   if (readJson(join(CACHE, 'install.json')) === stamp && existsSync(join(ROOT, 'server', 'node_modules'))) return;
   process.stdout.write('Installing …\n');
   await must('Installing', pnpm('install', '--frozen-lockfile', '--reporter=append-only', '--loglevel=warn'));
@@ -113,7 +123,13 @@ async function build() {
 
 /** A Chromium that Playwright can drive: one that is there, or Debian's, installed where we are allowed to. */
 function chromium() {
-  const places = [process.env.CONCORDANCE_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
+  const places = [
+    process.env.CONCORDANCE_CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/usr/bin/google-chrome-stable',
+  ];
   const there = () => places.find((path) => path && existsSync(path));
   if (!there() && process.platform === 'linux' && process.getuid?.() === 0) {
     process.stdout.write('Installing Chromium for the browser tests …\n');
@@ -135,7 +151,11 @@ async function test() {
   const report = join(ROOT, '.artifacts', 'tests.json');
   rmSync(report, { force: true });
   const env = { CONCORDANCE_CHROMIUM: chromium() };
-  const code = await run(tools.pnpmPath, ['exec', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(3)], { env });
+  const code = await run(
+    tools.pnpmPath,
+    ['exec', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(3)],
+    { env },
+  );
   const counts = readJson(report);
   const passed = counts?.numPassedTests ?? 0;
   const failed = (counts?.numFailedTests ?? 0) + (counts && counts.success === false && counts.numFailedTests === 0 ? 1 : 0);

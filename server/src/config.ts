@@ -18,7 +18,12 @@ export interface Config {
   readonly loginAttempts: number;
 }
 
-const list = z.string().transform((value) => value.split(',').map((part) => part.trim()).filter(Boolean));
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
 const origin = z.string().refine((value) => URL.canParse(value) && new URL(value).origin === value, {
   message: 'must be an origin such as https://drafts.example.org, without a path',
 });
@@ -27,7 +32,10 @@ const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number({ message: 'must be a port number' }).int().min(0).max(65_535).default(4800),
   CONCORDANCE_DATA: z.string().min(1).default('data'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
   CONCORDANCE_ORIGINS: list.pipe(z.array(origin)).optional(),
   CONCORDANCE_TRUSTED_PROXIES: z.coerce.number({ message: 'must be a whole number' }).int().min(0).max(5).default(0),
   CONCORDANCE_LOGIN_ATTEMPTS: z.coerce.number({ message: 'must be a whole number' }).int().min(3).max(10_000).default(10),

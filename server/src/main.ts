@@ -1,19 +1,8 @@
 import process from 'node:process';
 import { ConfigError, readConfig } from './config.ts';
 import { prepareSetUp } from './identity/accounts.ts';
-import { openLog, type Running, serve } from './serve.ts';
-
-/** Ends cleanly on the signals of a terminal and of a supervisor; a second one ends at once. */
-export function stopOnSignals(running: Running): void {
-  let asked = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (asked) process.exit(1);
-      asked = true;
-      running.close().then(() => process.exit(0), () => process.exit(1));
-    });
-  }
-}
+import { openLog, serve } from './serve.ts';
+import { stopOnSignals } from './stop.ts';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);

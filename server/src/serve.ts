@@ -56,14 +56,25 @@ export async function serve(config: Config, log: Logger = openLog(config), opene
   let port = config.port;
   const origins = ownOrigins(config, () => port);
   const identity: IdentityWorld = {
-    database, journal, sessions, rights, passwords: argon2Passwords(), secure: config.secure, now: () => new Date(),
+    database,
+    journal,
+    sessions,
+    rights,
+    passwords: argon2Passwords(),
+    secure: config.secure,
+    now: () => new Date(),
     attempts: {
       account: attemptLimit(config.loginAttempts, ATTEMPTS_WINDOW_S),
       address: attemptLimit(config.loginAttempts * 5, ATTEMPTS_WINDOW_S),
     },
   };
   const app = createApp({
-    identity, journal, metrics, log, client: CLIENT_FOLDER, stopping: () => stopping,
+    identity,
+    journal,
+    metrics,
+    log,
+    client: CLIENT_FOLDER,
+    stopping: () => stopping,
     edge: { secure: config.secure, trustedProxies: config.trustedProxies, origins },
   });
   const server: Server = createServer(getRequestListener(app.fetch));

@@ -14,7 +14,10 @@ export const ID_PATTERN = /^[0-9a-hjkmnp-tv-z]{26}$/;
 
 /** A zod schema for one branded id; the brand exists for the compiler only. */
 export function idSchema<T extends Id<string>>() {
-  return z.string().regex(ID_PATTERN).transform((value) => value as T);
+  return z
+    .string()
+    .regex(ID_PATTERN)
+    .transform((value) => value as T);
 }
 
 /** The kinds of record that have a spoken reference inside a programme. */

@@ -3,7 +3,7 @@ export const PROBLEMS = {
   'not-signed-in': 401,
   'wrong-credentials': 401,
   'too-many-attempts': 429,
-  'busy': 503,
+  busy: 503,
   'no-right': 403,
   'foreign-origin': 403,
   'not-found': 404,
@@ -12,9 +12,9 @@ export const PROBLEMS = {
   'last-lead': 409,
   'already-set-up': 409,
   'already-linked': 409,
-  'archived': 409,
-  'invalid': 422,
-  'malformed': 400,
+  archived: 409,
+  invalid: 422,
+  malformed: 400,
   'too-large': 413,
   'unsupported-media': 415,
   'common-password': 422,
@@ -26,7 +26,7 @@ export const PROBLEMS = {
   'reason-required': 422,
   'move-not-allowed': 422,
   'own-cycle': 422,
-  'failed': 500,
+  failed: 500,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -112,12 +112,14 @@ export function openEventFeed(database: Database, journal: Journal, sessions: Au
     },
     async rejudge({ userIds = [], sessionIds = [] }) {
       const touched = [...listeners].filter((one) => userIds.includes(one.session.userId) || sessionIds.includes(one.session.id));
-      await Promise.all(touched.map(async (listener) => {
-        const session = await sessions.validateStored(listener.session.id);
-        if (!session) listener.socket.close(CLOSE.signedOut);
-        else if (!(await admits(session, listener.programmeId))) listener.socket.close(CLOSE.noAccess);
-        else hearing.set(listener, await mayHear(listener));
-      }));
+      await Promise.all(
+        touched.map(async (listener) => {
+          const session = await sessions.validateStored(listener.session.id);
+          if (!session) listener.socket.close(CLOSE.signedOut);
+          else if (!(await admits(session, listener.programmeId))) listener.socket.close(CLOSE.noAccess);
+          else hearing.set(listener, await mayHear(listener));
+        }),
+      );
     },
     size: () => listeners.size,
     close() {

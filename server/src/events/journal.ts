@@ -64,8 +64,16 @@ async function writeChange(database: Database, tx: Transaction, change: Change, 
   const { seq } = await tx
     .insertInto('changes')
     .values({
-      programme_id: change.programmeId, at, by_id: change.by, kind: change.kind, record_id: change.id, ref: change.ref,
-      title: change.title, version: change.version, action: change.action, fields: JSON.stringify(change.fields ?? []),
+      programme_id: change.programmeId,
+      at,
+      by_id: change.by,
+      kind: change.kind,
+      record_id: change.id,
+      ref: change.ref,
+      title: change.title,
+      version: change.version,
+      action: change.action,
+      fields: JSON.stringify(change.fields ?? []),
     })
     .returning('seq')
     .executeTakeFirstOrThrow();

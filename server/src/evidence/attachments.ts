@@ -18,7 +18,11 @@ type Attachment = NonNullable<Evidence['attachment']>;
 /** A file name without paths and control characters, short enough for every file system. */
 function cleanName(name: string): string {
   const last = name.split(/[\\/]/u).at(-1) ?? '';
-  const clean = last.replace(/\p{Cc}/gu, '').normalize('NFC').trim().slice(0, 120);
+  const clean = last
+    .replace(/\p{Cc}/gu, '')
+    .normalize('NFC')
+    .trim()
+    .slice(0, 120);
   return clean === '' || clean === '.' || clean === '..' ? 'file' : clean;
 }
 
@@ -29,8 +33,11 @@ async function attach(world: RegisterWorld, act: Act, idOrRef: string, file: Fil
   const mediaType = /^[\w.+-]+\/[\w.+-]+$/.test(file.type) ? file.type : 'application/octet-stream';
   const attachment: Attachment = { hash, name: cleanName(file.name), mediaType, size: bytes.length };
   await world.database.write((tx) =>
-    tx.insertInto('attachments').values({ hash, media_type: mediaType, size: bytes.length, bytes, created_at: world.now().toISOString() })
-      .onConflict((conflict) => conflict.doNothing()).execute(),
+    tx
+      .insertInto('attachments')
+      .values({ hash, media_type: mediaType, size: bytes.length, bytes, created_at: world.now().toISOString() })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
   );
   return setAttachment(world, act, idOrRef, attachment);
 }
@@ -46,23 +53,45 @@ export function attachmentRoutes(world: RegisterWorld) {
   const read = inProgramme(world.database, 'register.read');
   const tags = ['evidence'];
   const answer = { 200: json(evidenceSchema, 'The item as it is now'), ...refused };
-  const form = { body: { content: { 'multipart/form-data': { schema: z.object({ file: z.instanceof(File).openapi({ type: 'string', format: 'binary' }) }) } }, required: true } };
+  const form = {
+    body: {
+      content: { 'multipart/form-data': { schema: z.object({ file: z.instanceof(File).openapi({ type: 'string', format: 'binary' }) }) } },
+      required: true,
+    },
+  };
   return routes()
-    .openapi(createRoute({ method: 'put', path: PATH, tags, middleware: write, request: { params: recordParams, ...form }, responses: answer }), async (c) => {
-      const act = { programmeId: c.var.programme.id, userId: c.var.me?.userId ?? '' };
-      return c.json(await attach(world, act, c.req.valid('param').id, c.req.valid('form').file) as never, 200);
-    })
-    .openapi(createRoute({ method: 'delete', path: PATH, tags, middleware: write, request: { params: recordParams }, responses: answer }), async (c) => {
-      const act = { programmeId: c.var.programme.id, userId: c.var.me?.userId ?? '' };
-      return c.json(await setAttachment(world, act, c.req.valid('param').id, null) as never, 200);
-    })
     .openapi(
-      createRoute({ method: 'get', path: PATH, tags, middleware: read, request: { params: recordParams },
-        responses: { 200: { content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } }, description: 'The file' }, ...refused } }),
+      createRoute({ method: 'put', path: PATH, tags, middleware: write, request: { params: recordParams, ...form }, responses: answer }),
+      async (c) => {
+        const act = { programmeId: c.var.programme.id, userId: c.var.me?.userId ?? '' };
+        return c.json((await attach(world, act, c.req.valid('param').id, c.req.valid('form').file)) as never, 200);
+      },
+    )
+    .openapi(
+      createRoute({ method: 'delete', path: PATH, tags, middleware: write, request: { params: recordParams }, responses: answer }),
+      async (c) => {
+        const act = { programmeId: c.var.programme.id, userId: c.var.me?.userId ?? '' };
+        return c.json((await setAttachment(world, act, c.req.valid('param').id, null)) as never, 200);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: PATH,
+        tags,
+        middleware: read,
+        request: { params: recordParams },
+        responses: {
+          200: { content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } }, description: 'The file' },
+          ...refused,
+        },
+      }),
       async (c) => {
         const row = await findRow(world.database.reader, evidence, c.var.programme.id, c.req.valid('param').id);
         const attachment = row['attachment'] ? (JSON.parse(String(row['attachment'])) as Attachment) : null;
-        const stored = attachment && (await world.database.reader.selectFrom('attachments').select('bytes').where('hash', '=', attachment.hash).executeTakeFirst());
+        const stored =
+          attachment &&
+          (await world.database.reader.selectFrom('attachments').select('bytes').where('hash', '=', attachment.hash).executeTakeFirst());
         if (!attachment || !stored) throw new Problem('not-found');
         return c.body(new Uint8Array(stored.bytes), 200, {
           'content-type': 'application/octet-stream',

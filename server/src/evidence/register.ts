@@ -47,7 +47,8 @@ export const evidence: Register = {
   },
   async decorate(reader, rows) {
     const ids = [...new Set(rows.map((row) => row['source_id']).filter((id) => typeof id === 'string'))];
-    const found = ids.length === 0 ? [] : await reader.selectFrom('sources').select(['id', 'title', 'reliability']).where('id', 'in', ids).execute();
+    const found =
+      ids.length === 0 ? [] : await reader.selectFrom('sources').select(['id', 'title', 'reliability']).where('id', 'in', ids).execute();
     const byId = new Map(found.map((source) => [source.id, source]));
     return (row) => {
       const source = byId.get(String(row['source_id']));

@@ -12,13 +12,23 @@ import type { Reader } from '../storage/database.ts';
 import { trends } from '../trends/register.ts';
 
 export const REGISTERS: Readonly<Record<RecordKind, Register>> = {
-  body: bodies, trend: trends, risk: risks, source: sources, evidence, recommendation: recommendations,
+  body: bodies,
+  trend: trends,
+  risk: risks,
+  source: sources,
+  evidence,
+  recommendation: recommendations,
 };
 
 function toFound(register: Register, row: Row): Found {
   const state = row.archived_at !== null ? 'archived' : register.kind === 'evidence' ? String(row['state']) : 'active';
   return {
-    kind: register.kind, id: row.id as RecordId, ref: reference(register.kind, row.number), title: row.title, detail: register.detail(row), state,
+    kind: register.kind,
+    id: row.id as RecordId,
+    ref: reference(register.kind, row.number),
+    title: row.title,
+    detail: register.detail(row),
+    state,
   };
 }
 
@@ -33,18 +43,25 @@ function rank(found: Found, words: string): number {
 
 /** Live records of a programme whose reference, title or words contain all that was typed, best first. */
 export async function find(
-  reader: Reader, programmeId: string, query: { readonly q: string; readonly kinds: readonly RecordKind[]; readonly limit: number },
+  reader: Reader,
+  programmeId: string,
+  query: { readonly q: string; readonly kinds: readonly RecordKind[]; readonly limit: number },
 ): Promise<readonly Found[]> {
   const words = foldForFind(query.q.trim());
   const groups = await Promise.all(
     query.kinds.map(async (kind) => {
       const register = REGISTERS[kind];
-      const rows = await reader.selectFrom(register.table).selectAll()
-        .where('programme_id', '=', programmeId).where('archived_at', 'is', null)
+      const rows = await reader
+        .selectFrom(register.table)
+        .selectAll()
+        .where('programme_id', '=', programmeId)
+        .where('archived_at', 'is', null)
         .where((where) => matches(where, query.q))
         // The reference opens the folded words, so the shortest match on it is the one that was meant.
         .orderBy(sql`case when folded like ${`${words} %`} then 0 else 1 end`)
-        .orderBy('number').limit(query.limit).execute();
+        .orderBy('number')
+        .limit(query.limit)
+        .execute();
       return (rows as unknown as Row[]).map((row) => toFound(register, row));
     }),
   );
@@ -60,7 +77,12 @@ export async function find(
 export async function named(reader: Reader, programmeId: string, ids: readonly string[]): Promise<readonly Found[]> {
   const groups = await Promise.all(
     RECORD_KINDS.map(async (kind) => {
-      const rows = await reader.selectFrom(REGISTERS[kind].table).selectAll().where('programme_id', '=', programmeId).where('id', 'in', [...ids]).execute();
+      const rows = await reader
+        .selectFrom(REGISTERS[kind].table)
+        .selectAll()
+        .where('programme_id', '=', programmeId)
+        .where('id', 'in', [...ids])
+        .execute();
       return (rows as unknown as Row[]).map((row) => toFound(REGISTERS[kind], row));
     }),
   );

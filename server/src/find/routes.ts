@@ -7,7 +7,12 @@ import { programmeParams } from '../registers/routes.ts';
 import type { Database } from '../storage/database.ts';
 import { find, named } from './find.ts';
 
-const idsQuery = z.object({ ids: z.string().transform((value) => value.split(',').filter(Boolean)).pipe(z.array(recordId).max(200)) });
+const idsQuery = z.object({
+  ids: z
+    .string()
+    .transform((value) => value.split(',').filter(Boolean))
+    .pipe(z.array(recordId).max(200)),
+});
 const answer = { 200: json(z.array(foundSchema), 'What was found, best first'), ...refused };
 
 /** Find over everything with a reference, and names for ids. */
@@ -15,11 +20,25 @@ export function findRoutes(database: Database) {
   const read = inProgramme(database, 'register.read');
   return routes()
     .openapi(
-      createRoute({ method: 'get', path: '/programmes/{programme}/find', tags: ['find'], middleware: read, request: { params: programmeParams, query: findQuery }, responses: answer }),
+      createRoute({
+        method: 'get',
+        path: '/programmes/{programme}/find',
+        tags: ['find'],
+        middleware: read,
+        request: { params: programmeParams, query: findQuery },
+        responses: answer,
+      }),
       async (c) => c.json([...(await find(database.reader, c.var.programme.id, c.req.valid('query')))], 200),
     )
     .openapi(
-      createRoute({ method: 'get', path: '/programmes/{programme}/records', tags: ['find'], middleware: read, request: { params: programmeParams, query: idsQuery }, responses: answer }),
+      createRoute({
+        method: 'get',
+        path: '/programmes/{programme}/records',
+        tags: ['find'],
+        middleware: read,
+        request: { params: programmeParams, query: idsQuery },
+        responses: answer,
+      }),
       async (c) => {
         const { ids } = c.req.valid('query');
         return c.json(ids.length === 0 ? [] : [...(await named(database.reader, c.var.programme.id, ids))], 200);

@@ -31,18 +31,28 @@ export function edge(sessions: AuthSessions, metrics: Metrics, log: Logger, opti
     metrics.answered(c.req.method, route, c.res.status, (performance.now() - began) / 1000);
     log.debug({ method: c.req.method, route, status: c.res.status }, 'answered');
   });
-  app.use(secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"],
-      connectSrc: ["'self'"], objectSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"],
-    },
-    referrerPolicy: 'no-referrer',
-    xFrameOptions: 'DENY',
-    crossOriginOpenerPolicy: 'same-origin',
-    crossOriginResourcePolicy: 'same-origin',
-    strictTransportSecurity: options.secure ? 'max-age=31536000' : false,
-    permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
-  }));
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'no-referrer',
+      xFrameOptions: 'DENY',
+      crossOriginOpenerPolicy: 'same-origin',
+      crossOriginResourcePolicy: 'same-origin',
+      strictTransportSecurity: options.secure ? 'max-age=31536000' : false,
+      permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+    }),
+  );
   const tooLarge = () => {
     throw new Problem('too-large');
   };

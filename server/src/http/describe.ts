@@ -1,9 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 
-const problem = z
-  .object({ type: z.string(), code: z.string(), status: z.number(), title: z.string() })
-  .loose()
-  .openapi('Problem');
+const problem = z.object({ type: z.string(), code: z.string(), status: z.number(), title: z.string() }).loose().openapi('Problem');
 
 /** A JSON body, for `request.body` and `responses`. */
 export const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({

@@ -9,10 +9,14 @@ const FOREVER = 'public, max-age=31536000, immutable';
 /** The built client: its files, and the one page for every address that is not a file. */
 export function pages(folder: string) {
   const app = new Hono();
-  app.use('/assets/*', serveStatic({
-    root: folder, precompressed: true,
-    onFound: (_path, c) => c.header('cache-control', FOREVER),
-  }));
+  app.use(
+    '/assets/*',
+    serveStatic({
+      root: folder,
+      precompressed: true,
+      onFound: (_path, c) => c.header('cache-control', FOREVER),
+    }),
+  );
   app.use('*', serveStatic({ root: folder, precompressed: true, onFound: (_path, c) => c.header('cache-control', 'no-cache') }));
   app.get('*', async (c, next) => {
     const isFile = /\.[a-z0-9]{1,8}$/i.test(c.req.path);

@@ -39,7 +39,12 @@ export function problemResponse(problem: Problem, acceptLanguage: string | undef
 }
 
 const BY_STATUS: Readonly<Partial<Record<number, ProblemCode>>> = {
-  400: 'malformed', 401: 'not-signed-in', 403: 'no-right', 404: 'not-found', 413: 'too-large', 415: 'unsupported-media',
+  400: 'malformed',
+  401: 'not-signed-in',
+  403: 'no-right',
+  404: 'not-found',
+  413: 'too-large',
+  415: 'unsupported-media',
 };
 
 /** Whatever was thrown, as a `Problem`: what was not expected becomes `failed` and is logged once, here. */
@@ -69,7 +74,8 @@ function fieldProblem(issue: Issue): FieldProblem {
     case 'invalid_type':
       return { path, rule: issue.input === undefined ? 'required' : 'format' };
     case 'too_small':
-      if (issue.origin === 'string') return issue.minimum === 1 ? { path, rule: 'required' } : { path, rule: 'too-short', limit: Number(issue.minimum) };
+      if (issue.origin === 'string')
+        return issue.minimum === 1 ? { path, rule: 'required' } : { path, rule: 'too-short', limit: Number(issue.minimum) };
       return { path, rule: 'too-small', limit: Number(issue.minimum) };
     case 'too_big':
       return { path, rule: issue.origin === 'string' ? 'too-long' : 'too-big', limit: Number(issue.maximum) };

@@ -12,7 +12,11 @@ const COLOURS = 8;
 
 export function toMe(row: UserTable): Me {
   return {
-    id: row.id as UserId, name: row.name, email: row.email, language: row.language as Me['language'], administrator: row.administrator === 1,
+    id: row.id as UserId,
+    name: row.name,
+    email: row.email,
+    language: row.language as Me['language'],
+    administrator: row.administrator === 1,
     colour: row.colour,
   };
 }
@@ -32,12 +36,25 @@ export interface NewAccount {
 /** Adds an account inside a transaction. Throws `email-taken`. */
 export async function addAccount(tx: Transaction, account: NewAccount, at: string): Promise<UserId> {
   const id = newId<UserId>();
-  const { count } = await tx.selectFrom('users').select((from) => from.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const { count } = await tx
+    .selectFrom('users')
+    .select((from) => from.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
   try {
-    await tx.insertInto('users').values({
-      id, name: account.name, email: account.email, password_hash: account.passwordHash, language: account.language,
-      colour: Number(count) % COLOURS, administrator: account.administrator ? 1 : 0, disabled: 0, created_at: at,
-    }).execute();
+    await tx
+      .insertInto('users')
+      .values({
+        id,
+        name: account.name,
+        email: account.email,
+        password_hash: account.passwordHash,
+        language: account.language,
+        colour: Number(count) % COLOURS,
+        administrator: account.administrator ? 1 : 0,
+        disabled: 0,
+        created_at: at,
+      })
+      .execute();
   } catch (error) {
     if (isUniqueViolation(error)) throw new Problem('email-taken');
     throw error;
@@ -47,7 +64,10 @@ export async function addAccount(tx: Transaction, account: NewAccount, at: strin
 
 /** Hashes a new password after refusing common and personal ones. */
 export async function acceptPassword(passwords: Passwords, password: string, own: readonly string[]): Promise<string> {
-  refuseCommonPassword(password, own.flatMap((word) => word.split(/[@.\s]+/u)));
+  refuseCommonPassword(
+    password,
+    own.flatMap((word) => word.split(/[@.\s]+/u)),
+  );
   return passwords.hash(password);
 }
 
@@ -58,7 +78,10 @@ export async function prepareSetUp(database: Database): Promise<string | null> {
     if (someone) return null;
     const secret = newSecret();
     await tx.deleteFrom('set_up').execute();
-    await tx.insertInto('set_up').values({ token_hash: storedId(secret), created_at: new Date().toISOString() }).execute();
+    await tx
+      .insertInto('set_up')
+      .values({ token_hash: storedId(secret), created_at: new Date().toISOString() })
+      .execute();
     return secret;
   });
 }

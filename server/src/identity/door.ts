@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
@@ -12,17 +13,33 @@ import type { AuthSessions } from './sessions.ts';
 /** The cookie's name: `__Host-` binds it to this very host, which browsers allow over https only. */
 export const cookieName = (secure: boolean) => (secure ? '__Host-session' : 'session');
 
+/** One cookie of a raw request; the live channel has no framework around it. */
+export function cookieOf(request: IncomingMessage, name: string): string | null {
+  for (const part of (request.headers.cookie ?? '').split(';')) {
+    const [key, ...value] = part.trim().split('=');
+    if (key === name) return value.join('=');
+  }
+  return null;
+}
+
 /** A person's role in a programme now; null when they have none, or a guest's time is over. */
 export async function roleIn(reader: Reader, programmeId: string, userId: string, now: Date = new Date()): Promise<Role | null> {
-  const row = await reader.selectFrom('memberships').select(['role', 'expires_at'])
-    .where('programme_id', '=', programmeId).where('user_id', '=', userId).executeTakeFirst();
+  const row = await reader
+    .selectFrom('memberships')
+    .select(['role', 'expires_at'])
+    .where('programme_id', '=', programmeId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
   if (!row || (row.expires_at !== null && row.expires_at <= now.toISOString())) return null;
   return row.role as Role;
 }
 
 /** The client's address: the peer's, or the one our own proxies noted. */
 export function clientAddress(c: Context, trustedProxies: number): string {
-  const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim()).filter(Boolean);
+  const forwarded = (c.req.header('x-forwarded-for') ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
   if (trustedProxies > 0) return forwarded.at(-trustedProxies) ?? 'unknown';
   try {
     return getConnInfo(c).remote.address ?? 'unknown';
@@ -33,12 +50,18 @@ export function clientAddress(c: Context, trustedProxies: number): string {
 }
 
 /** Finds out who is asking; nobody is refused here. */
-export function whoIsAsking(sessions: AuthSessions, options: { readonly secure: boolean; readonly trustedProxies: number }): MiddlewareHandler<ServerEnv> {
+export function whoIsAsking(
+  sessions: AuthSessions,
+  options: { readonly secure: boolean; readonly trustedProxies: number },
+): MiddlewareHandler<ServerEnv> {
   return async (c, next) => {
     const token = getCookie(c, cookieName(options.secure));
     const session = token ? await sessions.validate(token) : null;
     c.set('address', clientAddress(c, options.trustedProxies));
-    c.set('me', session ? { userId: session.userId, name: session.name, administrator: session.administrator, sessionId: session.id } : null);
+    c.set(
+      'me',
+      session ? { userId: session.userId, name: session.name, administrator: session.administrator, sessionId: session.id } : null,
+    );
     await next();
   };
 }

@@ -13,20 +13,36 @@ const DAY_MS = 24 * 3600 * 1000;
 
 export function toInvitation(row: InvitationTable, acceptedBy: string | null): Invitation {
   return {
-    id: row.id as InvitationId, role: row.role as Role, note: row.note, createdAt: row.created_at, expiresAt: row.expires_at, acceptedBy,
+    id: row.id as InvitationId,
+    role: row.role as Role,
+    note: row.note,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    acceptedBy,
     revoked: row.revoked_at !== null,
   };
 }
 
 /** Makes an invitation; its secret is returned once and stored only as a hash. */
 export async function invite(
-  world: IdentityWorld, programmeId: string, by: string, draft: { readonly role: Role; readonly days: number; readonly note?: string | undefined },
+  world: IdentityWorld,
+  programmeId: string,
+  by: string,
+  draft: { readonly role: Role; readonly days: number; readonly note?: string | undefined },
 ): Promise<{ readonly invitation: Invitation; readonly token: string }> {
   const token = newSecret();
   const at = world.now();
   const row: InvitationTable = {
-    id: newId(), programme_id: programmeId, token_hash: storedId(token), role: draft.role, note: draft.note ?? '', created_by: by,
-    created_at: at.toISOString(), expires_at: new Date(at.getTime() + draft.days * DAY_MS).toISOString(), accepted_by: null, accepted_at: null,
+    id: newId(),
+    programme_id: programmeId,
+    token_hash: storedId(token),
+    role: draft.role,
+    note: draft.note ?? '',
+    created_by: by,
+    created_at: at.toISOString(),
+    expires_at: new Date(at.getTime() + draft.days * DAY_MS).toISOString(),
+    accepted_by: null,
+    accepted_at: null,
     revoked_at: null,
   };
   await world.journal.change(async (tx, note) => {
@@ -37,7 +53,11 @@ export async function invite(
 }
 
 /** The invitation behind a secret, if it can still be used. Throws `invitation-over` for every other case alike. */
-export async function openInvitation(tx: Transaction | IdentityWorld['database']['reader'], token: string, now: Date): Promise<InvitationTable> {
+export async function openInvitation(
+  tx: Transaction | IdentityWorld['database']['reader'],
+  token: string,
+  now: Date,
+): Promise<InvitationTable> {
   const row = await tx.selectFrom('invitations').selectAll().where('token_hash', '=', storedId(token)).executeTakeFirst();
   const over = !row || row.revoked_at !== null || row.accepted_at !== null || row.expires_at <= now.toISOString();
   if (over) throw new Problem('invitation-over');
@@ -51,7 +71,10 @@ export type Acceptance = z.output<typeof acceptInvitation>;
  * half done: account, membership and the spent invitation are one transaction.
  */
 export async function acceptInvitationLink(
-  world: IdentityWorld, acceptance: Acceptance, signedIn: UserId | null, language: string,
+  world: IdentityWorld,
+  acceptance: Acceptance,
+  signedIn: UserId | null,
+  language: string,
 ): Promise<{ readonly userId: UserId; readonly programmeId: string }> {
   const { token, name, email, password } = acceptance;
   const looked = await openInvitation(world.database.reader, token, world.now());
@@ -61,18 +84,40 @@ export async function acceptInvitationLink(
   return world.journal.change(async (tx, note) => {
     const at = world.now().toISOString();
     const row = await openInvitation(tx, token, world.now());
-    const userId = signedIn ?? (await addAccount(tx, { name: name ?? '', email: guest ? null : (email ?? null), passwordHash, language }, at));
+    const userId =
+      signedIn ?? (await addAccount(tx, { name: name ?? '', email: guest ? null : (email ?? null), passwordHash, language }, at));
     // Two people with one link at once: only the one whose update finds it unspent joins.
-    const spent = await tx.updateTable('invitations').set({ accepted_by: userId, accepted_at: at })
-      .where('id', '=', row.id).where('accepted_at', 'is', null).executeTakeFirst();
+    const spent = await tx
+      .updateTable('invitations')
+      .set({ accepted_by: userId, accepted_at: at })
+      .where('id', '=', row.id)
+      .where('accepted_at', 'is', null)
+      .executeTakeFirst();
     if (spent.numUpdatedRows !== 1n) throw new Problem('invitation-over');
-    const membership = await tx.selectFrom('memberships').select('role').where('programme_id', '=', row.programme_id).where('user_id', '=', userId).executeTakeFirst();
+    const membership = await tx
+      .selectFrom('memberships')
+      .select('role')
+      .where('programme_id', '=', row.programme_id)
+      .where('user_id', '=', userId)
+      .executeTakeFirst();
     if (!membership) {
       const expires = guest ? row.expires_at : null;
-      await tx.insertInto('memberships').values({ programme_id: row.programme_id, user_id: userId, role: row.role, joined_at: at, expires_at: expires }).execute();
+      await tx
+        .insertInto('memberships')
+        .values({ programme_id: row.programme_id, user_id: userId, role: row.role, joined_at: at, expires_at: expires })
+        .execute();
     }
     const person = await tx.selectFrom('users').select('name').where('id', '=', userId).executeTakeFirstOrThrow();
-    await note({ programmeId: row.programme_id, kind: 'person', id: userId, ref: '', title: person.name, version: 1, action: 'created', by: userId });
+    await note({
+      programmeId: row.programme_id,
+      kind: 'person',
+      id: userId,
+      ref: '',
+      title: person.name,
+      version: 1,
+      action: 'created',
+      by: userId,
+    });
     return { userId, programmeId: row.programme_id };
   });
 }

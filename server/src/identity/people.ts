@@ -6,25 +6,50 @@ import type { IdentityWorld } from './world.ts';
 
 /** The members of a programme; addresses are for leads only. */
 export async function peopleOf(reader: Reader, programmeId: string, withAddresses: boolean): Promise<readonly Person[]> {
-  const rows = await reader.selectFrom('memberships').innerJoin('users', 'users.id', 'memberships.user_id')
-    .select(['users.id', 'users.name', 'users.email', 'users.colour', 'role', 'joined_at']).where('programme_id', '=', programmeId)
-    .orderBy('joined_at').orderBy('users.name').execute();
+  const rows = await reader
+    .selectFrom('memberships')
+    .innerJoin('users', 'users.id', 'memberships.user_id')
+    .select(['users.id', 'users.name', 'users.email', 'users.colour', 'role', 'joined_at'])
+    .where('programme_id', '=', programmeId)
+    .orderBy('joined_at')
+    .orderBy('users.name')
+    .execute();
   return rows.map((row) => ({
-    id: row.id as UserId, name: row.name, role: row.role as Role, colour: row.colour, joinedAt: row.joined_at, email: withAddresses ? row.email : null,
+    id: row.id as UserId,
+    name: row.name,
+    role: row.role as Role,
+    colour: row.colour,
+    joinedAt: row.joined_at,
+    email: withAddresses ? row.email : null,
   }));
 }
 
 /** Throws `last-lead` unless somebody else leads. The programme's row is locked first, so that two demotions at once cannot both pass. */
 async function requireAnotherLead(tx: Transaction, programmeId: string, userId: string): Promise<void> {
-  await tx.updateTable('programmes').set((from) => ({ version: from.ref('version') })).where('id', '=', programmeId).execute();
-  const other = await tx.selectFrom('memberships').select('user_id').where('programme_id', '=', programmeId).where('role', '=', 'lead')
-    .where('user_id', '!=', userId).limit(1).executeTakeFirst();
+  await tx
+    .updateTable('programmes')
+    .set((from) => ({ version: from.ref('version') }))
+    .where('id', '=', programmeId)
+    .execute();
+  const other = await tx
+    .selectFrom('memberships')
+    .select('user_id')
+    .where('programme_id', '=', programmeId)
+    .where('role', '=', 'lead')
+    .where('user_id', '!=', userId)
+    .limit(1)
+    .executeTakeFirst();
   if (!other) throw new Problem('last-lead');
 }
 
 async function requireMember(tx: Transaction, programmeId: string, userId: string): Promise<{ role: Role; name: string }> {
-  const row = await tx.selectFrom('memberships').innerJoin('users', 'users.id', 'memberships.user_id').select(['role', 'users.name'])
-    .where('programme_id', '=', programmeId).where('user_id', '=', userId).executeTakeFirst();
+  const row = await tx
+    .selectFrom('memberships')
+    .innerJoin('users', 'users.id', 'memberships.user_id')
+    .select(['role', 'users.name'])
+    .where('programme_id', '=', programmeId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
   if (!row) throw new Problem('not-found');
   return { role: row.role as Role, name: row.name };
 }
@@ -35,7 +60,17 @@ export async function changeRole(world: IdentityWorld, programmeId: string, by: 
     const member = await requireMember(tx, programmeId, userId);
     if (member.role === 'lead' && role !== 'lead') await requireAnotherLead(tx, programmeId, userId);
     await tx.updateTable('memberships').set({ role }).where('programme_id', '=', programmeId).where('user_id', '=', userId).execute();
-    await note({ programmeId, kind: 'person', id: userId, ref: '', title: member.name, version: 1, action: 'changed', by, fields: ['role'] });
+    await note({
+      programmeId,
+      kind: 'person',
+      id: userId,
+      ref: '',
+      title: member.name,
+      version: 1,
+      action: 'changed',
+      by,
+      fields: ['role'],
+    });
   });
   await world.rights.touched({ userIds: [userId] });
   const person = (await peopleOf(world.database.reader, programmeId, true)).find((one) => one.id === userId);

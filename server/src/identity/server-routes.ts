@@ -20,15 +20,30 @@ export function serverRoutes(world: IdentityWorld) {
   const find = (id: string) => database.reader.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
   return routes()
     .openapi(
-      createRoute({ method: 'get', path: '/server/people', tags, middleware: people, responses: { 200: json(z.array(account), 'All accounts'), ...refused } }),
+      createRoute({
+        method: 'get',
+        path: '/server/people',
+        tags,
+        middleware: people,
+        responses: { 200: json(z.array(account), 'All accounts'), ...refused },
+      }),
       async (c) => {
         const rows = await database.reader.selectFrom('users').selectAll().orderBy('created_at').limit(5000).execute();
-        return c.json(rows.map((row) => ({ ...toMe(row), disabled: row.disabled === 1, createdAt: row.created_at })), 200);
+        return c.json(
+          rows.map((row) => ({ ...toMe(row), disabled: row.disabled === 1, createdAt: row.created_at })),
+          200,
+        );
       },
     )
     .openapi(
-      createRoute({ method: 'patch', path: '/server/people/{id}', tags, middleware: people,
-        request: { params: z.object({ id: z.string().max(40) }), ...jsonBody(accountChange) }, responses: { 200: json(account, 'As it is now'), ...refused } }),
+      createRoute({
+        method: 'patch',
+        path: '/server/people/{id}',
+        tags,
+        middleware: people,
+        request: { params: z.object({ id: z.string().max(40) }), ...jsonBody(accountChange) },
+        responses: { 200: json(account, 'As it is now'), ...refused },
+      }),
       async (c) => {
         const { id } = c.req.valid('param');
         const { disabled, administrator } = c.req.valid('json');
@@ -39,7 +54,8 @@ export function serverRoutes(world: IdentityWorld) {
           ...(disabled !== undefined && { disabled: disabled ? 1 : 0 }),
           ...(administrator !== undefined && { administrator: administrator ? 1 : 0 }),
         };
-        if (Object.keys(values).length > 0) await database.write((tx) => tx.updateTable('users').set(values).where('id', '=', id).execute());
+        if (Object.keys(values).length > 0)
+          await database.write((tx) => tx.updateTable('users').set(values).where('id', '=', id).execute());
         await world.rights.touched({ userIds: [id] });
         const row = await find(id);
         if (!row) throw new Problem('not-found');
@@ -47,23 +63,53 @@ export function serverRoutes(world: IdentityWorld) {
       },
     )
     .openapi(
-      createRoute({ method: 'get', path: '/server/programmes', tags, middleware: programmes, responses: { 200: json(z.array(programmeSummary), 'All programmes by name'), ...refused } }),
+      createRoute({
+        method: 'get',
+        path: '/server/programmes',
+        tags,
+        middleware: programmes,
+        responses: { 200: json(z.array(programmeSummary), 'All programmes by name'), ...refused },
+      }),
       async (c) => c.json([...(await allProgrammes(database.reader, requireSignedIn(c).userId))], 200),
     )
     .openapi(
-      createRoute({ method: 'post', path: '/server/programmes/{programme}/join', tags, middleware: programmes,
-        request: { params: z.object({ programme: z.string() }), ...jsonBody(z.object({ role: z.enum(ROLES) })) }, responses: { ...noContent, ...refused } }),
+      createRoute({
+        method: 'post',
+        path: '/server/programmes/{programme}/join',
+        tags,
+        middleware: programmes,
+        request: { params: z.object({ programme: z.string() }), ...jsonBody(z.object({ role: z.enum(ROLES) })) },
+        responses: { ...noContent, ...refused },
+      }),
       async (c) => {
         const me = requireSignedIn(c);
         const programmeId = c.req.valid('param').programme;
         await world.journal.change(async (tx, note) => {
           const programme = await tx.selectFrom('programmes').select('id').where('id', '=', programmeId).executeTakeFirst();
           if (!programme) throw new Problem('not-found');
-          await tx.insertInto('memberships')
-            .values({ programme_id: programmeId, user_id: me.userId, role: c.req.valid('json').role, joined_at: world.now().toISOString(), expires_at: null })
-            .onConflict((conflict) => conflict.doNothing()).execute();
+          await tx
+            .insertInto('memberships')
+            .values({
+              programme_id: programmeId,
+              user_id: me.userId,
+              role: c.req.valid('json').role,
+              joined_at: world.now().toISOString(),
+              expires_at: null,
+            })
+            .onConflict((conflict) => conflict.doNothing())
+            .execute();
           // Joining is recorded where the members of the programme see it.
-          await note({ programmeId, kind: 'person', id: me.userId, ref: '', title: me.name, version: 1, action: 'created', by: me.userId, fields: ['administrator'] });
+          await note({
+            programmeId,
+            kind: 'person',
+            id: me.userId,
+            ref: '',
+            title: me.name,
+            version: 1,
+            action: 'created',
+            by: me.userId,
+            fields: ['administrator'],
+          });
         });
         await world.rights.touched({ userIds: [me.userId] });
         return c.body(null, 204);

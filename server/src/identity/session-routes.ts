@@ -19,7 +19,11 @@ export async function signIn(c: Context<ServerEnv>, world: IdentityWorld, userId
   if (before) await endSession(world, before.sessionId, before.userId);
   const { token } = await world.sessions.start(userId, c.req.header('user-agent') ?? '');
   setCookie(c, cookieName(world.secure), token, {
-    httpOnly: true, sameSite: 'Lax', secure: world.secure, path: '/', maxAge: COOKIE_SECONDS,
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: world.secure,
+    path: '/',
+    maxAge: COOKIE_SECONDS,
   });
 }
 
@@ -63,7 +67,13 @@ export function sessionRoutes(world: IdentityWorld) {
       },
     )
     .openapi(
-      createRoute({ method: 'post', path: '/session', tags, request: jsonBody(credentials), responses: { 200: json(meSchema, 'Signed in; the cookie is set'), ...refused } }),
+      createRoute({
+        method: 'post',
+        path: '/session',
+        tags,
+        request: jsonBody(credentials),
+        responses: { 200: json(meSchema, 'Signed in; the cookie is set'), ...refused },
+      }),
       async (c) => {
         const { email, password } = c.req.valid('json');
         const userId = await checkCredentials(world, email, password, c.var.address);
@@ -77,11 +87,19 @@ export function sessionRoutes(world: IdentityWorld) {
       return c.body(null, 204);
     })
     .openapi(
-      createRoute({ method: 'get', path: '/sessions', tags, responses: { 200: json(z.array(sessionSchema), 'Where I am signed in'), ...refused } }),
+      createRoute({
+        method: 'get',
+        path: '/sessions',
+        tags,
+        responses: { 200: json(z.array(sessionSchema), 'Where I am signed in'), ...refused },
+      }),
       async (c) => {
         const me = requireSignedIn(c);
         const list = await world.sessions.list(me.userId);
-        return c.json(list.map((session) => ({ ...session, current: session.id === me.sessionId })), 200);
+        return c.json(
+          list.map((session) => ({ ...session, current: session.id === me.sessionId })),
+          200,
+        );
       },
     )
     .openapi(createRoute({ method: 'delete', path: '/sessions', tags, responses: { ...noContent, ...refused } }), async (c) => {
@@ -91,23 +109,37 @@ export function sessionRoutes(world: IdentityWorld) {
       return c.body(null, 204);
     })
     .openapi(
-      createRoute({ method: 'delete', path: '/sessions/{id}', tags, request: { params: z.object({ id: z.string().max(80) }) }, responses: { ...noContent, ...refused } }),
+      createRoute({
+        method: 'delete',
+        path: '/sessions/{id}',
+        tags,
+        request: { params: z.object({ id: z.string().max(80) }) },
+        responses: { ...noContent, ...refused },
+      }),
       async (c) => {
         await endSession(world, c.req.valid('param').id, requireSignedIn(c).userId);
         return c.body(null, 204);
       },
     )
     .openapi(
-      createRoute({ method: 'post', path: '/set-up', tags, request: jsonBody(setup), responses: { 201: json(meSchema, 'The administrator, signed in'), ...refused } }),
+      createRoute({
+        method: 'post',
+        path: '/set-up',
+        tags,
+        request: jsonBody(setup),
+        responses: { 201: json(meSchema, 'The administrator, signed in'), ...refused },
+      }),
       async (c) => {
         const { token, name, email, password } = c.req.valid('json');
         refuseTooMany(world, 'set-up', c.var.address);
         const passwordHash = await acceptPassword(world.passwords, password, [name, email]);
         const language = preferredLanguage(c.req.header('accept-language'));
-        const userId = await setUp(database, token, { name, email, passwordHash, language }, world.now().toISOString()).catch((error: unknown) => {
-          world.attempts.address.fail(c.var.address);
-          throw error;
-        });
+        const userId = await setUp(database, token, { name, email, passwordHash, language }, world.now().toISOString()).catch(
+          (error: unknown) => {
+            world.attempts.address.fail(c.var.address);
+            throw error;
+          },
+        );
         await signIn(c, world, userId);
         return c.json(await findMe(database.reader, userId), 201);
       },
@@ -132,7 +164,13 @@ export function sessionRoutes(world: IdentityWorld) {
       },
     )
     .openapi(
-      createRoute({ method: 'patch', path: '/me', tags, request: jsonBody(preferences), responses: { 200: json(meSchema, 'My account'), ...refused } }),
+      createRoute({
+        method: 'patch',
+        path: '/me',
+        tags,
+        request: jsonBody(preferences),
+        responses: { 200: json(meSchema, 'My account'), ...refused },
+      }),
       async (c) => {
         const me = requireSignedIn(c);
         const { language, name } = c.req.valid('json');

@@ -67,8 +67,15 @@ async function sessionAndUser(database: Database, id: string) {
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.user_id')
     .select([
-      'sessions.id', 'sessions.user_id', 'sessions.expires_at', 'sessions.created_at', 'sessions.last_seen_at', 'sessions.agent',
-      'users.name', 'users.administrator', 'users.disabled',
+      'sessions.id',
+      'sessions.user_id',
+      'sessions.expires_at',
+      'sessions.created_at',
+      'sessions.last_seen_at',
+      'sessions.agent',
+      'users.name',
+      'users.administrator',
+      'users.disabled',
     ])
     .where('sessions.id', '=', id)
     .executeTakeFirst();
@@ -88,7 +95,10 @@ function hashingAdapter(database: Database): Adapter {
         lastSeenAt: row.last_seen_at,
       };
       const session: DatabaseSession = {
-        id: token, userId: row.user_id, expiresAt: new Date(row.expires_at), attributes: { agent: row.agent },
+        id: token,
+        userId: row.user_id,
+        expiresAt: new Date(row.expires_at),
+        attributes: { agent: row.agent },
       };
       return [session, { id: row.user_id, attributes }];
     },
@@ -97,10 +107,17 @@ function hashingAdapter(database: Database): Adapter {
     async setSession(session) {
       const now = new Date().toISOString();
       await database.write((tx) =>
-        tx.insertInto('sessions').values({
-          id: storedId(session.id), user_id: session.userId, created_at: now, last_seen_at: now,
-          expires_at: session.expiresAt.toISOString(), agent: session.attributes.agent.slice(0, 200),
-        }).execute(),
+        tx
+          .insertInto('sessions')
+          .values({
+            id: storedId(session.id),
+            user_id: session.userId,
+            created_at: now,
+            last_seen_at: now,
+            expires_at: session.expiresAt.toISOString(),
+            agent: session.attributes.agent.slice(0, 200),
+          })
+          .execute(),
       );
     },
     async updateSessionExpiration(token, expiresAt) {
@@ -117,11 +134,14 @@ function hashingAdapter(database: Database): Adapter {
     async deleteExpiredSessions() {
       const now = new Date();
       await database.write((tx) =>
-        tx.deleteFrom('sessions')
-          .where((where) => where.or([
-            where('expires_at', '<=', now.toISOString()),
-            where('created_at', '<=', new Date(now.getTime() - ABSOLUTE_MS).toISOString()),
-          ]))
+        tx
+          .deleteFrom('sessions')
+          .where((where) =>
+            where.or([
+              where('expires_at', '<=', now.toISOString()),
+              where('created_at', '<=', new Date(now.getTime() - ABSOLUTE_MS).toISOString()),
+            ]),
+          )
           .execute(),
       );
     },
@@ -157,8 +177,13 @@ export function luciaSessions(database: Database, now: () => Date = () => new Da
       return { id, userId: row.user_id as UserId, name: row.name, administrator: row.administrator === 1 };
     },
     async list(userId) {
-      const rows = await database.reader.selectFrom('sessions').selectAll().where('user_id', '=', userId)
-        .where('expires_at', '>', now().toISOString()).orderBy('last_seen_at', 'desc').execute();
+      const rows = await database.reader
+        .selectFrom('sessions')
+        .selectAll()
+        .where('user_id', '=', userId)
+        .where('expires_at', '>', now().toISOString())
+        .orderBy('last_seen_at', 'desc')
+        .execute();
       return rows.map((row) => ({ id: row.id, createdAt: row.created_at, lastSeenAt: row.last_seen_at, agent: row.agent }));
     },
     async end(id, userId) {

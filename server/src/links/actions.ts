@@ -29,16 +29,28 @@ export async function createLink(world: RegisterWorld, act: Act, idOrRef: string
       const recommendation = await findRow(tx, recommendations, act.programmeId, idOrRef);
       if (recommendation.archived_at !== null) throw new Problem('archived');
       const target = await requireTarget(tx, act.programmeId, TARGET_KIND[draft.kind], draft.targetId);
-      const { count } = await tx.selectFrom('links').select((from) => from.fn.countAll<number>().as('count'))
-        .where('recommendation_id', '=', recommendation.id).executeTakeFirstOrThrow();
+      const { count } = await tx
+        .selectFrom('links')
+        .select((from) => from.fn.countAll<number>().as('count'))
+        .where('recommendation_id', '=', recommendation.id)
+        .executeTakeFirstOrThrow();
       const row: LinkTable = {
-        id: newId(), programme_id: act.programmeId, recommendation_id: recommendation.id, kind: draft.kind, target_kind: target.kind,
-        target_id: draft.targetId, version: 1, note: draft.note,
+        id: newId(),
+        programme_id: act.programmeId,
+        recommendation_id: recommendation.id,
+        kind: draft.kind,
+        target_kind: target.kind,
+        target_id: draft.targetId,
+        version: 1,
+        note: draft.note,
         stance: draft.kind === 'rests' ? draft.stance : null,
         locator: draft.kind === 'rests' ? draft.locator : '',
         residual_likelihood: draft.kind === 'treats' ? draft.residualLikelihood : null,
         residual_impact: draft.kind === 'treats' ? draft.residualImpact : null,
-        target_fingerprint: target.fingerprint, position: Number(count), created_at: world.now().toISOString(), created_by: act.userId,
+        target_fingerprint: target.fingerprint,
+        position: Number(count),
+        created_at: world.now().toISOString(),
+        created_by: act.userId,
       };
       await tx.insertInto('links').values(row).execute();
       await note(linkChange(act, recommendation));
@@ -59,7 +71,12 @@ async function requireDeclared(tx: Transaction, act: Act, recommendation: Row, l
 
 /** Changes what a link says; its target's substance is taken as it stands now. Throws `stale-version`. */
 export async function changeLink(
-  world: RegisterWorld, act: Act, idOrRef: string, linkId: string, version: number, changes: z.output<typeof linkChanges>,
+  world: RegisterWorld,
+  act: Act,
+  idOrRef: string,
+  linkId: string,
+  version: number,
+  changes: z.output<typeof linkChanges>,
 ): Promise<Link> {
   const outcome = await world.journal.change(async (tx, note) => {
     const recommendation = await findRow(tx, recommendations, act.programmeId, idOrRef);
@@ -72,7 +89,8 @@ export async function changeLink(
       note: changes.note ?? row.note,
       stance: row.kind === 'rests' ? (changes.stance ?? row.stance) : null,
       locator: row.kind === 'rests' ? (changes.locator ?? row.locator) : row.locator,
-      residual_likelihood: row.kind === 'treats' && changes.residualLikelihood !== undefined ? changes.residualLikelihood : row.residual_likelihood,
+      residual_likelihood:
+        row.kind === 'treats' && changes.residualLikelihood !== undefined ? changes.residualLikelihood : row.residual_likelihood,
       residual_impact: row.kind === 'treats' && changes.residualImpact !== undefined ? changes.residualImpact : row.residual_impact,
       target_fingerprint: target.fingerprint,
     };

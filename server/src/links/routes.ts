@@ -21,23 +21,42 @@ export function linkRoutes(world: RegisterWorld) {
   const answer = { 200: json(linkSchema, 'The link as it is now'), ...refused };
   return routes()
     .openapi(
-      createRoute({ method: 'get', path: PATH, tags, middleware: read, request: { params: recordParams },
-        responses: { 200: json(z.array(linkSchema), 'All links, those cited in the text included'), ...refused } }),
+      createRoute({
+        method: 'get',
+        path: PATH,
+        tags,
+        middleware: read,
+        request: { params: recordParams },
+        responses: { 200: json(z.array(linkSchema), 'All links, those cited in the text included'), ...refused },
+      }),
       async (c) => {
         const row = await findRow(world.database.reader, recommendations, c.var.programme.id, c.req.valid('param').id);
         return c.json([...(await linksOf(world.database.reader, c.var.programme.id, row.id))], 200);
       },
     )
     .openapi(
-      createRoute({ method: 'post', path: PATH, tags, middleware: write, request: { params: recordParams, ...jsonBody(linkDraft) },
-        responses: { 201: json(linkSchema, 'Linked'), ...refused } }),
+      createRoute({
+        method: 'post',
+        path: PATH,
+        tags,
+        middleware: write,
+        request: { params: recordParams, ...jsonBody(linkDraft) },
+        responses: { 201: json(linkSchema, 'Linked'), ...refused },
+      }),
       async (c) => {
         const act = { programmeId: c.var.programme.id, userId: c.var.me?.userId ?? '' };
         return c.json(await createLink(world, act, c.req.valid('param').id, c.req.valid('json')), 201);
       },
     )
     .openapi(
-      createRoute({ method: 'patch', path: `${PATH}/{link}`, tags, middleware: write, request: { params: linkParams, ...jsonBody(changeOf(linkChanges)) }, responses: answer }),
+      createRoute({
+        method: 'patch',
+        path: `${PATH}/{link}`,
+        tags,
+        middleware: write,
+        request: { params: linkParams, ...jsonBody(changeOf(linkChanges)) },
+        responses: answer,
+      }),
       async (c) => {
         const act = { programmeId: c.var.programme.id, userId: c.var.me?.userId ?? '' };
         const { id, link } = c.req.valid('param');
@@ -46,8 +65,14 @@ export function linkRoutes(world: RegisterWorld) {
       },
     )
     .openapi(
-      createRoute({ method: 'delete', path: `${PATH}/{link}`, tags, middleware: write,
-        request: { params: linkParams, query: z.object({ version: z.coerce.number().int().positive() }) }, responses: { ...noContent, ...refused } }),
+      createRoute({
+        method: 'delete',
+        path: `${PATH}/{link}`,
+        tags,
+        middleware: write,
+        request: { params: linkParams, query: z.object({ version: z.coerce.number().int().positive() }) },
+        responses: { ...noContent, ...refused },
+      }),
       async (c) => {
         const act = { programmeId: c.var.programme.id, userId: c.var.me?.userId ?? '' };
         const { id, link } = c.req.valid('param');

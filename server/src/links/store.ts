@@ -23,9 +23,20 @@ export function toLink(row: LinkTable, target: Target): Link {
 
 /** The links of a recommendation, declared ones first in the order they were made. */
 export async function linksOf(reader: Reader, programmeId: string, recommendationId: string): Promise<readonly Link[]> {
-  const rows = await reader.selectFrom('links').selectAll().where('programme_id', '=', programmeId)
-    .where('recommendation_id', '=', recommendationId).orderBy('position').orderBy('created_at').orderBy('id').execute();
-  const targets = await readTargets(reader, programmeId, rows.map((row) => ({ kind: row.target_kind as LinkedKind, id: row.target_id })));
+  const rows = await reader
+    .selectFrom('links')
+    .selectAll()
+    .where('programme_id', '=', programmeId)
+    .where('recommendation_id', '=', recommendationId)
+    .orderBy('position')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  const targets = await readTargets(
+    reader,
+    programmeId,
+    rows.map((row) => ({ kind: row.target_kind as LinkedKind, id: row.target_id })),
+  );
   return rows.flatMap((row) => {
     const target = targets.get(row.target_id);
     return target ? [toLink(row, target)] : [];
@@ -33,7 +44,12 @@ export async function linksOf(reader: Reader, programmeId: string, recommendatio
 }
 
 export async function findLink(reader: Reader, programmeId: string, recommendationId: string, id: string): Promise<LinkTable | null> {
-  const row = await reader.selectFrom('links').selectAll().where('programme_id', '=', programmeId)
-    .where('recommendation_id', '=', recommendationId).where('id', '=', id).executeTakeFirst();
+  const row = await reader
+    .selectFrom('links')
+    .selectAll()
+    .where('programme_id', '=', programmeId)
+    .where('recommendation_id', '=', recommendationId)
+    .where('id', '=', id)
+    .executeTakeFirst();
   return row ?? null;
 }

@@ -21,13 +21,20 @@ export interface Target {
 
 /** The records of a programme by id, whatever register they stand in; unknown ids are absent. */
 export async function readTargets(
-  reader: Reader, programmeId: string, wanted: readonly { readonly kind: LinkedKind; readonly id: string }[],
+  reader: Reader,
+  programmeId: string,
+  wanted: readonly { readonly kind: LinkedKind; readonly id: string }[],
 ): Promise<ReadonlyMap<string, Target>> {
   const targets = new Map<string, Target>();
   for (const [kind, some] of Map.groupBy(wanted, (one) => one.kind)) {
     const register = LINKED[kind];
     const ids = [...new Set(some.map((one) => one.id))];
-    const rows = await reader.selectFrom(register.table).selectAll().where('programme_id', '=', programmeId).where('id', 'in', ids).execute();
+    const rows = await reader
+      .selectFrom(register.table)
+      .selectAll()
+      .where('programme_id', '=', programmeId)
+      .where('id', 'in', ids)
+      .execute();
     for (const record of await toRecords(reader, register, programmeId, rows as unknown as Row[])) {
       targets.set(record.id, { kind, record, fingerprint: fingerprint(substance(kind, record)) });
     }
@@ -44,11 +51,20 @@ export function describeTarget({ kind, record }: Target): Link['target'] {
     trend: () => ({ direction: text(record['direction']), horizon: text(record['horizon']) }),
     risk: () => ({ riskKind: text(record['kind']), likelihood: number(record['likelihood']), impact: number(record['impact']) }),
     evidence: () => ({
-      evidenceKind: text(record['kind']), source: text(record['sourceTitle']), reliability: text(record['reliability']),
-      credibility: number(record['credibility']), state: text(record['state']),
+      evidenceKind: text(record['kind']),
+      source: text(record['sourceTitle']),
+      reliability: text(record['reliability']),
+      credibility: number(record['credibility']),
+      state: text(record['state']),
     }),
     body: () => ({}),
   }[kind]();
-  return { id: record.id as Link['target']['id'], kind, ref: record.ref, title: record.title, archived: record['archivedAt'] !== null, detail };
+  return {
+    id: record.id as Link['target']['id'],
+    kind,
+    ref: record.ref,
+    title: record.title,
+    archived: record['archivedAt'] !== null,
+    detail,
+  };
 }
-

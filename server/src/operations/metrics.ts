@@ -13,7 +13,10 @@ export function openMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'concordance_' });
   const requests = new Histogram({
-    name: 'concordance_http_request_seconds', help: 'Time to answer', labelNames: ['method', 'route', 'status'], registers: [registry],
+    name: 'concordance_http_request_seconds',
+    help: 'Time to answer',
+    labelNames: ['method', 'route', 'status'],
+    registers: [registry],
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
   });
   return {
@@ -21,7 +24,9 @@ export function openMetrics(): Metrics {
     answered: (method, route, status, seconds) => requests.observe({ method, route, status: String(status) }, seconds),
     gauge(name, help, read) {
       new Gauge({
-        name: `concordance_${name}`, help, registers: [registry],
+        name: `concordance_${name}`,
+        help,
+        registers: [registry],
         collect() {
           this.set(read());
         },

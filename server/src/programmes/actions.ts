@@ -15,7 +15,10 @@ export async function createProgramme(world: RegisterWorld, userId: string, draf
   return world.journal.change(async (tx, note) => {
     const row = { ...(programmeColumns(draft) as ProgrammeTable), id, version: 1, created_at: at };
     await tx.insertInto('programmes').values(row).execute();
-    await tx.insertInto('memberships').values({ programme_id: id, user_id: userId, role: 'lead', joined_at: at, expires_at: null }).execute();
+    await tx
+      .insertInto('memberships')
+      .values({ programme_id: id, user_id: userId, role: 'lead', joined_at: at, expires_at: null })
+      .execute();
     await note({ programmeId: id, kind: 'programme', id, ref: '', title: draft.shortTitle, version: 1, action: 'created', by: userId });
     return toProgramme(row);
   });
@@ -23,15 +26,30 @@ export async function createProgramme(world: RegisterWorld, userId: string, draf
 
 /** Changes some facts of a programme. Throws `stale-version` with the programme as it is now. */
 export async function changeProgramme(
-  world: RegisterWorld, programmeId: string, userId: string, version: number, changes: Partial<ProgrammeValues>,
+  world: RegisterWorld,
+  programmeId: string,
+  userId: string,
+  version: number,
+  changes: Partial<ProgrammeValues>,
 ): Promise<Programme> {
   return world.journal.change(async (tx, note) => {
-    const saved = await tx.updateTable('programmes').set({ ...programmeColumns(changes), version: version + 1 })
-      .where('id', '=', programmeId).where('version', '=', version).executeTakeFirst();
+    const saved = await tx
+      .updateTable('programmes')
+      .set({ ...programmeColumns(changes), version: version + 1 })
+      .where('id', '=', programmeId)
+      .where('version', '=', version)
+      .executeTakeFirst();
     const row = await tx.selectFrom('programmes').selectAll().where('id', '=', programmeId).executeTakeFirstOrThrow();
     if (saved.numUpdatedRows !== 1n) throw new Problem('stale-version', { current: toProgramme(row) });
     await note({
-      programmeId, kind: 'programme', id: programmeId, ref: '', title: row.short_title, version: row.version, action: 'changed', by: userId,
+      programmeId,
+      kind: 'programme',
+      id: programmeId,
+      ref: '',
+      title: row.short_title,
+      version: row.version,
+      action: 'changed',
+      by: userId,
       fields: Object.keys(changes),
     });
     return toProgramme(row);

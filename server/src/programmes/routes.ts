@@ -35,17 +35,34 @@ export function programmeRoutes(world: RegisterWorld) {
   const path = '/programmes/{programme}';
   return routes()
     .openapi(
-      createRoute({ method: 'get', path: '/programmes', tags, responses: { 200: json(z.array(programmeSummary), 'The programmes I am in'), ...refused } }),
+      createRoute({
+        method: 'get',
+        path: '/programmes',
+        tags,
+        responses: { 200: json(z.array(programmeSummary), 'The programmes I am in'), ...refused },
+      }),
       async (c) => c.json([...(await programmesOf(database.reader, requireSignedIn(c).userId, world.now().toISOString()))], 200),
     )
     .openapi(
-      createRoute({ method: 'post', path: '/programmes', tags, middleware: onServer('server.programmes'), request: jsonBody(programmeFields),
-        responses: { 201: json(programmeSchema, 'Created; you are its lead'), ...refused } }),
+      createRoute({
+        method: 'post',
+        path: '/programmes',
+        tags,
+        middleware: onServer('server.programmes'),
+        request: jsonBody(programmeFields),
+        responses: { 201: json(programmeSchema, 'Created; you are its lead'), ...refused },
+      }),
       async (c) => c.json(await createProgramme(world, requireSignedIn(c).userId, c.req.valid('json') as ProgrammeValues), 201),
     )
     .openapi(
-      createRoute({ method: 'get', path, tags, middleware: inProgramme(database, 'programme.see'), request: { params: programmeParams },
-        responses: { 200: json(withRole, 'The programme and my role in it'), ...refused } }),
+      createRoute({
+        method: 'get',
+        path,
+        tags,
+        middleware: inProgramme(database, 'programme.see'),
+        request: { params: programmeParams },
+        responses: { 200: json(withRole, 'The programme and my role in it'), ...refused },
+      }),
       async (c) => {
         const { id, role } = c.var.programme;
         const row = await database.reader.selectFrom('programmes').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
@@ -53,21 +70,42 @@ export function programmeRoutes(world: RegisterWorld) {
       },
     )
     .openapi(
-      createRoute({ method: 'patch', path, tags, middleware: inProgramme(database, 'programme.change'),
-        request: { params: programmeParams, ...jsonBody(changeOf(changes)) }, responses: { 200: json(programmeSchema, 'As it is now'), ...refused } }),
+      createRoute({
+        method: 'patch',
+        path,
+        tags,
+        middleware: inProgramme(database, 'programme.change'),
+        request: { params: programmeParams, ...jsonBody(changeOf(changes)) },
+        responses: { 200: json(programmeSchema, 'As it is now'), ...refused },
+      }),
       async (c) => {
         const { version, changes: given } = c.req.valid('json');
-        return c.json(await changeProgramme(world, c.var.programme.id, requireSignedIn(c).userId, version, given as Partial<ProgrammeValues>), 200);
+        return c.json(
+          await changeProgramme(world, c.var.programme.id, requireSignedIn(c).userId, version, given as Partial<ProgrammeValues>),
+          200,
+        );
       },
     )
     .openapi(
-      createRoute({ method: 'get', path: `${path}/counts`, tags, middleware: inProgramme(database, 'programme.read'), request: { params: programmeParams },
-        responses: { 200: json(programmeCounts, 'Numbers for the rail and the overview'), ...refused } }),
+      createRoute({
+        method: 'get',
+        path: `${path}/counts`,
+        tags,
+        middleware: inProgramme(database, 'programme.read'),
+        request: { params: programmeParams },
+        responses: { 200: json(programmeCounts, 'Numbers for the rail and the overview'), ...refused },
+      }),
       async (c) => c.json(await countsOf(database.reader, c.var.programme.id), 200),
     )
     .openapi(
-      createRoute({ method: 'get', path: `${path}/activity`, tags, middleware: inProgramme(database, 'events.read'),
-        request: { params: programmeParams, query: activityQuery }, responses: { 200: json(z.array(activityItem), 'Newest first'), ...refused } }),
+      createRoute({
+        method: 'get',
+        path: `${path}/activity`,
+        tags,
+        middleware: inProgramme(database, 'events.read'),
+        request: { params: programmeParams, query: activityQuery },
+        responses: { 200: json(z.array(activityItem), 'Newest first'), ...refused },
+      }),
       async (c) => {
         const { before, limit } = c.req.valid('query');
         return c.json([...(await activity(database.reader, c.var.programme.id, before ?? null, limit))], 200);

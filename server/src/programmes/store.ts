@@ -7,9 +7,18 @@ import type { ProgrammeTable } from '../storage/tables.ts';
 
 export function toProgramme(row: ProgrammeTable): Programme {
   return {
-    id: row.id as ProgrammeId, version: row.version, title: JSON.parse(row.title), shortTitle: row.short_title, contractor: row.contractor,
-    contract: row.contract, firstYear: row.first_year, lastYear: row.last_year, languages: JSON.parse(row.languages),
-    citationStyle: row.citation_style as Programme['citationStyle'], aim: row.aim, createdAt: row.created_at,
+    id: row.id as ProgrammeId,
+    version: row.version,
+    title: JSON.parse(row.title),
+    shortTitle: row.short_title,
+    contractor: row.contractor,
+    contract: row.contract,
+    firstYear: row.first_year,
+    lastYear: row.last_year,
+    languages: JSON.parse(row.languages),
+    citationStyle: row.citation_style as Programme['citationStyle'],
+    aim: row.aim,
+    createdAt: row.created_at,
   };
 }
 
@@ -32,21 +41,35 @@ const years = (first: number | null, last: number | null) => [first, last].filte
 
 /** The programmes a person is a member of. */
 export async function programmesOf(reader: Reader, userId: string, now: string): Promise<readonly ProgrammeSummary[]> {
-  const rows = await reader.selectFrom('programmes').innerJoin('memberships', 'memberships.programme_id', 'programmes.id')
+  const rows = await reader
+    .selectFrom('programmes')
+    .innerJoin('memberships', 'memberships.programme_id', 'programmes.id')
     .select(['programmes.id', 'short_title', 'first_year', 'last_year', 'role'])
     .where('memberships.user_id', '=', userId)
     .where((where) => where.or([where('memberships.expires_at', 'is', null), where('memberships.expires_at', '>', now)]))
-    .orderBy('programmes.created_at').execute();
-  return rows.map((row) => ({ id: row.id as ProgrammeId, shortTitle: row.short_title, years: years(row.first_year, row.last_year), role: row.role as Role }));
+    .orderBy('programmes.created_at')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id as ProgrammeId,
+    shortTitle: row.short_title,
+    years: years(row.first_year, row.last_year),
+    role: row.role as Role,
+  }));
 }
 
 /** Every programme of the server by name, with the asking administrator's own role in it, if any. */
 export async function allProgrammes(reader: Reader, userId: string): Promise<readonly ProgrammeSummary[]> {
-  const rows = await reader.selectFrom('programmes')
+  const rows = await reader
+    .selectFrom('programmes')
     .leftJoin('memberships', (join) => join.onRef('memberships.programme_id', '=', 'programmes.id').on('memberships.user_id', '=', userId))
-    .select(['programmes.id', 'short_title', 'first_year', 'last_year', 'role']).orderBy('programmes.created_at').execute();
+    .select(['programmes.id', 'short_title', 'first_year', 'last_year', 'role'])
+    .orderBy('programmes.created_at')
+    .execute();
   return rows.map((row) => ({
-    id: row.id as ProgrammeId, shortTitle: row.short_title, years: years(row.first_year, row.last_year), role: (row.role as Role | null) ?? null,
+    id: row.id as ProgrammeId,
+    shortTitle: row.short_title,
+    years: years(row.first_year, row.last_year),
+    role: (row.role as Role | null) ?? null,
   }));
 }
 
@@ -55,11 +78,16 @@ export async function countsOf(reader: Reader, programmeId: string): Promise<Pro
   const live = (table: 'recommendations' | 'trends' | 'risks' | 'sources' | 'evidence' | 'bodies') =>
     reader.selectFrom(table).where('programme_id', '=', programmeId).where('archived_at', 'is', null);
   const count = sql<number>`count(*)`.as('count');
-  const linked = (target: string, kind: string) => sql<boolean>`not exists (select 1 from links where target_id = ${sql.ref(target)} and kind = ${kind})`;
-  const number = async (query: { executeTakeFirstOrThrow(): Promise<{ count: number }> }) => Number((await query.executeTakeFirstOrThrow()).count);
+  const linked = (target: string, kind: string) =>
+    sql<boolean>`not exists (select 1 from links where target_id = ${sql.ref(target)} and kind = ${kind})`;
+  const number = async (query: { executeTakeFirstOrThrow(): Promise<{ count: number }> }) =>
+    Number((await query.executeTakeFirstOrThrow()).count);
   const [trends, risks, sources, evidence, bodies, risksUntreated, trendsUnanswered, evidenceUnrated, statuses] = await Promise.all([
-    number(live('trends').select(count)), number(live('risks').select(count)), number(live('sources').select(count)),
-    number(live('evidence').select(count)), number(live('bodies').select(count)),
+    number(live('trends').select(count)),
+    number(live('risks').select(count)),
+    number(live('sources').select(count)),
+    number(live('evidence').select(count)),
+    number(live('bodies').select(count)),
     number(live('risks').where('kind', '=', 'threat').where(linked('risks.id', 'treats')).select(count)),
     number(live('trends').where(linked('trends.id', 'answers')).select(count)),
     number(live('evidence').where('credibility', 'is', null).select(count)),

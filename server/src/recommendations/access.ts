@@ -2,22 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import { CLOSE } from '@concordance/shared/collaboration/wire';
 import { may } from '@concordance/shared/identity/rules';
 import type { Access, Admission } from '../collaboration/ports.ts';
-import { cookieName, isOwnOrigin, roleIn } from '../identity/door.ts';
+import { cookieName, cookieOf, isOwnOrigin, roleIn } from '../identity/door.ts';
 import type { AuthSessions, Session } from '../identity/sessions.ts';
 import type { Database } from '../storage/database.ts';
 
-/** One cookie of a raw request; the live channel has no framework around it. */
-export function cookieOf(request: IncomingMessage, name: string): string | null {
-  for (const part of (request.headers.cookie ?? '').split(';')) {
-    const [key, ...value] = part.trim().split('=');
-    if (key === name) return value.join('=');
-  }
-  return null;
-}
-
 /** Who may open the room of a text, by the same table of rights as everything else. */
 export function textAccess(
-  database: Database, sessions: AuthSessions, options: { readonly secure: boolean; readonly origins: () => readonly string[] },
+  database: Database,
+  sessions: AuthSessions,
+  options: { readonly secure: boolean; readonly origins: () => readonly string[] },
 ): Access {
   async function judge(session: Session | null, documentId: string): Promise<Admission> {
     if (!session) return { kind: 'refused', close: CLOSE.signedOut };
@@ -27,8 +20,16 @@ export function textAccess(
     if (!document || role === null) return { kind: 'refused', close: CLOSE.unknownDocument };
     const actor = { role, administrator: session.administrator };
     if (!may(actor, 'text.read')) return { kind: 'refused', close: CLOSE.noAccess };
-    const archived = await database.reader.selectFrom('recommendations').select('archived_at').where('document_id', '=', documentId).executeTakeFirst();
-    const { colour } = await database.reader.selectFrom('users').select('colour').where('id', '=', session.userId).executeTakeFirstOrThrow();
+    const archived = await database.reader
+      .selectFrom('recommendations')
+      .select('archived_at')
+      .where('document_id', '=', documentId)
+      .executeTakeFirst();
+    const { colour } = await database.reader
+      .selectFrom('users')
+      .select('colour')
+      .where('id', '=', session.userId)
+      .executeTakeFirstOrThrow();
     const write = may(actor, 'text.write') && (archived?.archived_at ?? null) === null;
     return { kind: 'admitted', write, userId: session.userId, sessionId: session.id, name: session.name, colour };
   }

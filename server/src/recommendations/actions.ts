@@ -12,17 +12,31 @@ import { recommendations } from './register.ts';
 export function createRecommendation(world: RegisterWorld, act: Act, draft: Draft): Promise<AnyRecord> {
   return createRecord(world, recommendations, act, draft, async (tx, id) => {
     const documentId = newId();
-    await tx.insertInto('documents').values({
-      id: documentId, programme_id: act.programmeId, kind: 'recommendation', owner_id: id, epoch: 1, schema: SCHEMA_VERSION, seq: 0,
-      created_at: world.now().toISOString(),
-    }).execute();
+    await tx
+      .insertInto('documents')
+      .values({
+        id: documentId,
+        programme_id: act.programmeId,
+        kind: 'recommendation',
+        owner_id: id,
+        epoch: 1,
+        schema: SCHEMA_VERSION,
+        seq: 0,
+        created_at: world.now().toISOString(),
+      })
+      .execute();
     return { document_id: documentId, status: 'draft', status_reason: '' };
   });
 }
 
 /** Moves a recommendation to another status by the shared rule. Throws `move-not-allowed`, `reason-required`, `stale-version`. */
 export async function moveStatus(
-  world: RegisterWorld, act: Act, idOrRef: string, version: number, to: Status, reason: string,
+  world: RegisterWorld,
+  act: Act,
+  idOrRef: string,
+  version: number,
+  to: Status,
+  reason: string,
 ): Promise<AnyRecord> {
   const outcome = await world.journal.change(async (tx, note) => {
     const row = await findRow(tx, recommendations, act.programmeId, idOrRef);

@@ -22,11 +22,13 @@ function nodesOf(child: Child): EditorJson[] {
   if (child instanceof Y.XmlText) return textNodes(child);
   const content = (child.toArray() as Child[]).flatMap(nodesOf);
   const attrs = child.getAttributes() as Readonly<Record<string, unknown>>;
-  return [{
-    type: child.nodeName,
-    ...(Object.keys(attrs).length > 0 && { attrs }),
-    ...(content.length > 0 && { content }),
-  }];
+  return [
+    {
+      type: child.nodeName,
+      ...(Object.keys(attrs).length > 0 && { attrs }),
+      ...(content.length > 0 && { content }),
+    },
+  ];
 }
 
 interface Run {
@@ -40,7 +42,9 @@ function textNodes(text: Y.XmlText): EditorJson[] {
     const marks = Object.entries(run.attributes ?? {}).map(([type, value]) => ({
       // Marks that may overlap carry a hash behind their name.
       type: type.replace(/--.{8}$/, ''),
-      ...(value !== null && typeof value === 'object' && Object.keys(value).length > 0 && { attrs: value as Readonly<Record<string, unknown>> }),
+      ...(value !== null &&
+        typeof value === 'object' &&
+        Object.keys(value).length > 0 && { attrs: value as Readonly<Record<string, unknown>> }),
     }));
     return [{ type: 'text', text: run.insert, ...(marks.length > 0 && { marks }) }];
   });

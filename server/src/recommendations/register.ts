@@ -1,25 +1,38 @@
-import { sql } from 'kysely';
-import { type RecordName, recommendationFields, recommendationSchema } from '@concordance/shared/recommendations/schema';
 import { reference } from '@concordance/shared/ids';
+import { type RecordName, recommendationFields, recommendationSchema } from '@concordance/shared/recommendations/schema';
+import { sql } from 'kysely';
+import { readMentions } from '../registers/mentions.ts';
 import type { Register, Row } from '../registers/register.ts';
 import { columnFilter, mentionFilter } from '../registers/store.ts';
-import { readMentions } from '../registers/mentions.ts';
 import type { Reader } from '../storage/database.ts';
 
 /** Bodies by id, as list rows and the fact strip name them. */
 async function bodyNames(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, RecordName>> {
   if (ids.length === 0) return new Map();
-  const rows = await reader.selectFrom('bodies').select(['id', 'number', 'title', 'abbreviation']).where('id', 'in', [...new Set(ids)]).execute();
+  const rows = await reader
+    .selectFrom('bodies')
+    .select(['id', 'number', 'title', 'abbreviation'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
   return new Map(
-    rows.map((row) => [row.id, { id: row.id, ref: reference('body', row.number), title: row.title, short: row.abbreviation || row.title } as RecordName]),
+    rows.map((row) => [
+      row.id,
+      { id: row.id, ref: reference('body', row.number), title: row.title, short: row.abbreviation || row.title } as RecordName,
+    ]),
   );
 }
 
 /** How many trends, risks and items of evidence each recommendation is tied to; a declared and a cited tie to one item count once. */
 async function tieCounts(reader: Reader, ids: readonly string[]) {
-  const rows = ids.length === 0 ? [] : await reader.selectFrom('links')
-    .select(['recommendation_id', 'target_kind', sql<number>`count(distinct target_id)`.as('count')])
-    .where('recommendation_id', 'in', ids).groupBy(['recommendation_id', 'target_kind']).execute();
+  const rows =
+    ids.length === 0
+      ? []
+      : await reader
+          .selectFrom('links')
+          .select(['recommendation_id', 'target_kind', sql<number>`count(distinct target_id)`.as('count')])
+          .where('recommendation_id', 'in', ids)
+          .groupBy(['recommendation_id', 'target_kind'])
+          .execute();
   return (id: string, kind: string) => Number(rows.find((row) => row.recommendation_id === id && row.target_kind === kind)?.count ?? 0);
 }
 
@@ -32,7 +45,13 @@ async function decorate(reader: Reader, rows: readonly Row[]) {
   const [names, count, people] = await Promise.all([
     bodyNames(reader, [...ids.flatMap(addressees), ...responsible]),
     tieCounts(reader, ids),
-    owners.length === 0 ? [] : reader.selectFrom('users').select(['id', 'name']).where('id', 'in', [...new Set(owners)]).execute(),
+    owners.length === 0
+      ? []
+      : reader
+          .selectFrom('users')
+          .select(['id', 'name'])
+          .where('id', 'in', [...new Set(owners)])
+          .execute(),
   ]);
   return (row: Row) => ({
     status: row['status'],

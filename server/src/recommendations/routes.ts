@@ -11,16 +11,21 @@ import { recommendations } from './register.ts';
 export function recommendationRoutes(world: RegisterWorld) {
   const write = inProgramme(world.database, 'recommendation.write');
   const tags = ['recommendations'];
-  const own = routes()
-    .openapi(
-      createRoute({ method: 'post', path: '/programmes/{programme}/recommendations/{id}/status', tags, middleware: write,
-        request: { params: recordParams, ...jsonBody(statusChange) }, responses: { 200: json(recommendationSchema, 'Moved'), ...refused } }),
-      async (c) => {
-        const act = { programmeId: c.var.programme.id, userId: c.var.me?.userId ?? '' };
-        const { version, to, reason } = c.req.valid('json');
-        return c.json(await moveStatus(world, act, c.req.valid('param').id, version, to, reason) as never, 200);
-      },
-    );
+  const own = routes().openapi(
+    createRoute({
+      method: 'post',
+      path: '/programmes/{programme}/recommendations/{id}/status',
+      tags,
+      middleware: write,
+      request: { params: recordParams, ...jsonBody(statusChange) },
+      responses: { 200: json(recommendationSchema, 'Moved'), ...refused },
+    }),
+    async (c) => {
+      const act = { programmeId: c.var.programme.id, userId: c.var.me?.userId ?? '' };
+      const { version, to, reason } = c.req.valid('json');
+      return c.json((await moveStatus(world, act, c.req.valid('param').id, version, to, reason)) as never, 200);
+    },
+  );
   own.route('/', registerRoutes(world, recommendations, { create: (act, draft) => createRecommendation(world, act, draft) }));
   return own;
 }

@@ -36,7 +36,9 @@ export function keepTexts(world: TextWorld, read: (documentId: string) => Promis
   function wake(documentId: string, one: Pending): void {
     if (one.running) return;
     if (one.timer) clearTimeout(one.timer);
-    const wait = closed ? 0 : Math.min(Math.max(QUIET_MS, one.cost * SHARE), Math.max(0, one.since + Math.max(LONGEST_MS, one.cost * SHARE) - Date.now()));
+    const wait = closed
+      ? 0
+      : Math.min(Math.max(QUIET_MS, one.cost * SHARE), Math.max(0, one.since + Math.max(LONGEST_MS, one.cost * SHARE) - Date.now()));
     one.timer = setTimeout(() => void run(documentId, one), wait);
   }
 
@@ -70,8 +72,12 @@ export function keepTexts(world: TextWorld, read: (documentId: string) => Promis
       wake(documentId, one);
     },
     async catchUp() {
-      const behind = await world.database.reader.selectFrom('documents').innerJoin('recommendations', 'recommendations.document_id', 'documents.id')
-        .select(['documents.id', 'documents.seq']).whereRef('documents.seq', '>', 'recommendations.text_seq').execute();
+      const behind = await world.database.reader
+        .selectFrom('documents')
+        .innerJoin('recommendations', 'recommendations.document_id', 'documents.id')
+        .select(['documents.id', 'documents.seq'])
+        .whereRef('documents.seq', '>', 'recommendations.text_seq')
+        .execute();
       for (const { id, seq } of behind) keeper.changed(id, Number(seq));
       return behind.length;
     },

@@ -1,7 +1,7 @@
 import type { LinkedKind } from '@concordance/shared/fingerprints/substance';
-import { newId } from '../ids.ts';
-import { readTargets } from '../links/targets.ts';
 import type { Change, Journal } from '../events/journal.ts';
+import { newId } from '../ids.ts';
+import { readTargets, type Target } from '../links/targets.ts';
 import { changeOf } from '../registers/actions.ts';
 import type { Row } from '../registers/register.ts';
 import type { Database, Transaction } from '../storage/database.ts';
@@ -24,12 +24,18 @@ export interface TextWorld {
  */
 export async function saveReading(world: TextWorld, documentId: string, seq: number, read: ReadText): Promise<boolean> {
   const outcome = await world.journal.change(async (tx, note) => {
-    const row = (await tx.selectFrom('recommendations').selectAll().where('document_id', '=', documentId).executeTakeFirst()) as Row | undefined;
+    const row = (await tx.selectFrom('recommendations').selectAll().where('document_id', '=', documentId).executeTakeFirst()) as
+      | Row
+      | undefined;
     if (!row || Number(row['text_seq']) >= seq) return null;
     await tx.updateTable('recommendations').set({ text: read.text, words: read.words, text_seq: seq }).where('id', '=', row.id).execute();
     const by = await writerAt(tx, documentId, seq);
     const cited = await saveCitations(tx, world, row, read, by);
-    const change = { ...changeOf(recommendations, { programmeId: row.programme_id, userId: by ?? '' }, row, 'changed'), kind: 'text' as const, by };
+    const change = {
+      ...changeOf(recommendations, { programmeId: row.programme_id, userId: by ?? '' }, row, 'changed'),
+      kind: 'text' as const,
+      by,
+    };
     const line = await worthALine(tx, row.id, by, world.now());
     if (cited) await note({ ...change, kind: 'link', fields: ['citations'] });
     if (line) await note(change);
@@ -40,47 +46,92 @@ export async function saveReading(world: TextWorld, documentId: string, seq: num
 }
 
 async function writerAt(tx: Transaction, documentId: string, seq: number): Promise<string | null> {
-  const row = await tx.selectFrom('updates').select('user_id').where('document_id', '=', documentId).where('seq', '<=', seq)
-    .orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const row = await tx
+    .selectFrom('updates')
+    .select('user_id')
+    .where('document_id', '=', documentId)
+    .where('seq', '<=', seq)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return row?.user_id ?? null;
 }
 
 async function worthALine(tx: Transaction, recommendationId: string, by: Change['by'], now: Date): Promise<boolean> {
-  const recent = await tx.selectFrom('changes').select('seq').where('record_id', '=', recommendationId).where('kind', '=', 'text')
-    .where('by_id', 'is not distinct from', by).where('at', '>', new Date(now.getTime() - WORTH_A_LINE_MS).toISOString()).limit(1).executeTakeFirst();
+  const recent = await tx
+    .selectFrom('changes')
+    .select('seq')
+    .where('record_id', '=', recommendationId)
+    .where('kind', '=', 'text')
+    .where('by_id', 'is not distinct from', by)
+    .where('at', '>', new Date(now.getTime() - WORTH_A_LINE_MS).toISOString())
+    .limit(1)
+    .executeTakeFirst();
   return !recent;
+}
+
+/** Cited records follow the declared links. */
+export const FIRST_CITED = 1001;
+
+/** Each record that a text cites, once, in the order of the text, with all its locators. */
+export function citedOnce(citations: ReadText['citations']): ReadText['citations'] {
+  return [...Map.groupBy(citations, (citation) => citation.record)].map(([record, places]) => ({
+    record,
+    kind: places[0]?.kind ?? 'evidence',
+    locator: [...new Set(places.map((place) => place.locator).filter(Boolean))].join('; ').slice(0, 300),
+  }));
 }
 
 /** Makes the `cites` links of a recommendation those of its text. Returns whether anything changed. */
 async function saveCitations(tx: Transaction, world: TextWorld, row: Row, read: ReadText, by: string | null): Promise<boolean> {
-  const wanted = Map.groupBy(read.citations, (citation) => citation.record);
+  const wanted = citedOnce(read.citations);
   const there = await tx.selectFrom('links').selectAll().where('recommendation_id', '=', row.id).where('kind', '=', 'cites').execute();
-  const gone = there.filter((link) => !wanted.has(link.target_id));
-  if (gone.length > 0) await tx.deleteFrom('links').where('id', 'in', gone.map((link) => link.id)).execute();
-  let changed = gone.length > 0;
   const known = new Map(there.map((link) => [link.target_id, link]));
-  const fresh = [...wanted].filter(([record]) => !known.has(record)).map(([id, [first]]) => ({ kind: (first?.kind ?? 'evidence') as LinkedKind, id }));
+  const gone = there.filter((link) => !wanted.some(({ record }) => record === link.target_id));
+  if (gone.length > 0) {
+    const ids = gone.map((link) => link.id);
+    await tx.deleteFrom('links').where('id', 'in', ids).execute();
+  }
+  const fresh = wanted.filter(({ record }) => !known.has(record)).map(({ record, kind }) => ({ kind: kind as LinkedKind, id: record }));
   const targets = await readTargets(tx, row.programme_id, fresh);
-  let position = 1000;
-  for (const [record, cited] of wanted) {
-    const locator = [...new Set(cited.map((one) => one.locator).filter(Boolean))].join('; ').slice(0, 300);
+  let changed = gone.length > 0;
+  for (const [place, { record, locator }] of wanted.entries()) {
     const link = known.get(record);
-    position += 1;
-    if (link) {
-      if (link.locator === locator) continue;
-      await tx.updateTable('links').set({ locator, version: link.version + 1 }).where('id', '=', link.id).execute();
-    } else {
-      const target = targets.get(record);
-      // A citation of a record that is not of this programme stays words without a link.
-      if (!target) continue;
-      const values: LinkTable = {
-        id: newId(), programme_id: row.programme_id, recommendation_id: row.id, kind: 'cites', target_kind: target.kind, target_id: record,
-        version: 1, note: '', stance: null, locator, residual_likelihood: null, residual_impact: null, target_fingerprint: target.fingerprint,
-        position, created_at: world.now().toISOString(), created_by: by ?? '',
-      };
-      await tx.insertInto('links').values(values).execute();
+    const target = targets.get(record);
+    if (link && link.locator !== locator) {
+      const values = { locator, version: link.version + 1 };
+      await tx.updateTable('links').set(values).where('id', '=', link.id).execute();
+      changed = true;
     }
-    changed = true;
+    // A citation of a record that is not of this programme stays words without a link.
+    if (!link && target) {
+      await tx
+        .insertInto('links')
+        .values(citedLink(world, row, target, locator, FIRST_CITED + place, by))
+        .execute();
+      changed = true;
+    }
   }
   return changed;
+}
+
+function citedLink(world: TextWorld, row: Row, target: Target, locator: string, position: number, by: string | null): LinkTable {
+  return {
+    id: newId(),
+    programme_id: row.programme_id,
+    recommendation_id: row.id,
+    kind: 'cites',
+    target_kind: target.kind,
+    target_id: target.record.id,
+    version: 1,
+    note: '',
+    stance: null,
+    locator,
+    residual_likelihood: null,
+    residual_impact: null,
+    target_fingerprint: target.fingerprint,
+    position,
+    created_at: world.now().toISOString(),
+    created_by: by ?? '',
+  };
 }

@@ -25,7 +25,11 @@ export interface Act {
 
 /** Creates a record with the next reference of its kind. `extra` are columns that the draft does not name. */
 export async function createRecord(
-  world: RegisterWorld, register: Register, act: Act, draft: Draft, extra?: (tx: Transaction, id: string) => Promise<Readonly<Record<string, unknown>>>,
+  world: RegisterWorld,
+  register: Register,
+  act: Act,
+  draft: Draft,
+  extra?: (tx: Transaction, id: string) => Promise<Readonly<Record<string, unknown>>>,
 ): Promise<AnyRecord> {
   const row = await world.journal.change(async (tx, note) => {
     const named = namedIn(register, draft);
@@ -34,11 +38,23 @@ export async function createRecord(
     const number = await nextNumber(tx, act.programmeId, register.kind);
     const at = world.now().toISOString();
     const columns = {
-      id, programme_id: act.programmeId, number, version: 1, folded: foldedWords(register, number, draft), created_at: at, updated_at: at,
-      updated_by: act.userId, archived_at: null, ...toColumns(register, draft), ...(await extra?.(tx, id)),
+      id,
+      programme_id: act.programmeId,
+      number,
+      version: 1,
+      folded: foldedWords(register, number, draft),
+      created_at: at,
+      updated_at: at,
+      updated_by: act.userId,
+      archived_at: null,
+      ...toColumns(register, draft),
+      ...(await extra?.(tx, id)),
     };
     // The columns of a table are those its register declares; the compiler cannot follow that through a union of tables.
-    await tx.insertInto(register.table).values(columns as never).execute();
+    await tx
+      .insertInto(register.table)
+      .values(columns as never)
+      .execute();
     await saveMentions(tx, act.programmeId, { kind: register.kind, id }, named);
     await note(changeOf(register, act, { id, number, title: String(draft['title']), version: 1 }, 'created'));
     return findRow(tx, register, act.programmeId, id);
@@ -51,7 +67,12 @@ export async function createRecord(
  * was faster, `archived` when it must be restored first.
  */
 export async function changeRecord(
-  world: RegisterWorld, register: Register, act: Act, idOrRef: string, version: number, changes: Draft,
+  world: RegisterWorld,
+  register: Register,
+  act: Act,
+  idOrRef: string,
+  version: number,
+  changes: Draft,
   extra: Readonly<Record<string, unknown>> = {},
 ): Promise<AnyRecord> {
   const outcome = await world.journal.change(async (tx, note) => {
@@ -74,16 +95,33 @@ export async function changeRecord(
 }
 
 /** Archives: out of lists and pickers, still there for what was written before. Throws `in-use` while something links to it. */
-export async function archiveRecord(world: RegisterWorld, register: Register, act: Act, idOrRef: string, version: number): Promise<AnyRecord> {
+export async function archiveRecord(
+  world: RegisterWorld,
+  register: Register,
+  act: Act,
+  idOrRef: string,
+  version: number,
+): Promise<AnyRecord> {
   return setArchived(world, register, act, idOrRef, version, true);
 }
 
-export async function restoreRecord(world: RegisterWorld, register: Register, act: Act, idOrRef: string, version: number): Promise<AnyRecord> {
+export async function restoreRecord(
+  world: RegisterWorld,
+  register: Register,
+  act: Act,
+  idOrRef: string,
+  version: number,
+): Promise<AnyRecord> {
   return setArchived(world, register, act, idOrRef, version, false);
 }
 
 async function setArchived(
-  world: RegisterWorld, register: Register, act: Act, idOrRef: string, version: number, archive: boolean,
+  world: RegisterWorld,
+  register: Register,
+  act: Act,
+  idOrRef: string,
+  version: number,
+  archive: boolean,
 ): Promise<AnyRecord> {
   const outcome = await world.journal.change(async (tx, note) => {
     const row = await findRow(tx, register, act.programmeId, idOrRef);
@@ -91,7 +129,8 @@ async function setArchived(
     if (archive) {
       const places = await usedIn(tx, act.programmeId, row.id);
       const live = await onlyLive(tx, places);
-      if (live.length > 0) throw new Problem('in-use', { places: [...new Set(live.map((place) => `${place.ref} ${place.title}`))].slice(0, 20) });
+      if (live.length > 0)
+        throw new Problem('in-use', { places: [...new Set(live.map((place) => `${place.ref} ${place.title}`))].slice(0, 20) });
     }
     const archived = { archived_at: archive ? world.now().toISOString() : null };
     if (!(await saveVersion(tx, register, row, archived, act.userId, world.now()))) return { stale: row };
@@ -103,10 +142,22 @@ async function setArchived(
 }
 
 /** Places that are themselves archived do not keep a record alive. */
-async function onlyLive<Place extends { readonly kind: RecordKind; readonly id: string }>(tx: Transaction, places: readonly Place[]): Promise<readonly Place[]> {
+async function onlyLive<Place extends { readonly kind: RecordKind; readonly id: string }>(
+  tx: Transaction,
+  places: readonly Place[],
+): Promise<readonly Place[]> {
   const live = new Set<string>();
   for (const [kind, some] of Map.groupBy(places, (place) => place.kind)) {
-    const rows = await tx.selectFrom(TABLE_OF[kind]).select('id').where('id', 'in', some.map((place) => place.id)).where('archived_at', 'is', null).execute();
+    const rows = await tx
+      .selectFrom(TABLE_OF[kind])
+      .select('id')
+      .where(
+        'id',
+        'in',
+        some.map((place) => place.id),
+      )
+      .where('archived_at', 'is', null)
+      .execute();
     for (const row of rows) live.add(row.id);
   }
   return places.filter((place) => live.has(place.id));
@@ -114,22 +165,39 @@ async function onlyLive<Place extends { readonly kind: RecordKind; readonly id: 
 
 /** Writes only if the version is still the one that was read; two writers on PostgreSQL may both have read it. */
 export async function saveVersion(
-  tx: Transaction, register: Register, row: Row, columns: Readonly<Record<string, unknown>>, userId: string, now: Date,
+  tx: Transaction,
+  register: Register,
+  row: Row,
+  columns: Readonly<Record<string, unknown>>,
+  userId: string,
+  now: Date,
 ): Promise<boolean> {
   const values = { ...columns, version: row.version + 1, updated_at: now.toISOString(), updated_by: userId };
-  const saved = await tx.updateTable(register.table).set(values as never)
-    .where('id', '=', row.id).where('version', '=', row.version).executeTakeFirst();
+  const saved = await tx
+    .updateTable(register.table)
+    .set(values as never)
+    .where('id', '=', row.id)
+    .where('version', '=', row.version)
+    .executeTakeFirst();
   return saved.numUpdatedRows === 1n;
 }
 
 /** The line that the feed and the activity page get. */
 export function changeOf(
-  register: Register, act: Act, record: { readonly id: string; readonly number: number; readonly title: string; readonly version: number },
+  register: Register,
+  act: Act,
+  record: { readonly id: string; readonly number: number; readonly title: string; readonly version: number },
   action: Change['action'],
 ): Change {
   return {
-    programmeId: act.programmeId, kind: register.kind, id: record.id, ref: reference(register.kind, record.number), title: record.title,
-    version: record.version, action, by: act.userId,
+    programmeId: act.programmeId,
+    kind: register.kind,
+    id: record.id,
+    ref: reference(register.kind, record.number),
+    title: record.title,
+    version: record.version,
+    action,
+    by: act.userId,
   };
 }
 

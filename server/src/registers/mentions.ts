@@ -4,7 +4,12 @@ import type { Reader, Transaction } from '../storage/database.ts';
 import type { Draft, Register, RegisterTable } from './register.ts';
 
 export const TABLE_OF: Readonly<Record<RecordKind, RegisterTable>> = {
-  body: 'bodies', trend: 'trends', risk: 'risks', source: 'sources', evidence: 'evidence', recommendation: 'recommendations',
+  body: 'bodies',
+  trend: 'trends',
+  risk: 'risks',
+  source: 'sources',
+  evidence: 'evidence',
+  recommendation: 'recommendations',
 };
 
 interface Named {
@@ -30,20 +35,42 @@ export async function requireKnown(tx: Reader, programmeId: string, named: reado
   for (const { field, of, ids } of named) {
     const wanted = [...new Set(ids)];
     if (wanted.length === 0) continue;
-    const found = await tx.selectFrom(TABLE_OF[of]).select('id').where('programme_id', '=', programmeId).where('id', 'in', wanted).execute();
+    const found = await tx
+      .selectFrom(TABLE_OF[of])
+      .select('id')
+      .where('programme_id', '=', programmeId)
+      .where('id', 'in', wanted)
+      .execute();
     if (found.length < wanted.length) throw new Problem('unknown-record', { fields: [{ path: field, rule: 'not-allowed' }] });
   }
 }
 
 /** Replaces what a record names in the given fields. */
 export async function saveMentions(
-  tx: Transaction, programmeId: string, from: { readonly kind: RecordKind; readonly id: string }, named: readonly Named[],
+  tx: Transaction,
+  programmeId: string,
+  from: { readonly kind: RecordKind; readonly id: string },
+  named: readonly Named[],
 ): Promise<void> {
   if (named.length === 0) return;
-  await tx.deleteFrom('mentions').where('from_id', '=', from.id).where('field', 'in', named.map((one) => one.field)).execute();
+  await tx
+    .deleteFrom('mentions')
+    .where('from_id', '=', from.id)
+    .where(
+      'field',
+      'in',
+      named.map((one) => one.field),
+    )
+    .execute();
   const rows = named.flatMap(({ field, of, ids }) =>
     [...new Set(ids)].map((id, position) => ({
-      programme_id: programmeId, from_kind: from.kind, from_id: from.id, field, to_kind: of, to_id: id, position,
+      programme_id: programmeId,
+      from_kind: from.kind,
+      from_id: from.id,
+      field,
+      to_kind: of,
+      to_id: id,
+      position,
     })),
   );
   if (rows.length > 0) await tx.insertInto('mentions').values(rows).execute();
@@ -51,10 +78,16 @@ export async function saveMentions(
 
 /** The list fields of many records at once: record id, then field, then ids in order. */
 export async function readMentions(
-  reader: Reader, ids: readonly string[],
+  reader: Reader,
+  ids: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>> {
   if (ids.length === 0) return new Map();
-  const rows = await reader.selectFrom('mentions').select(['from_id', 'field', 'to_id']).where('from_id', 'in', ids).orderBy('position').execute();
+  const rows = await reader
+    .selectFrom('mentions')
+    .select(['from_id', 'field', 'to_id'])
+    .where('from_id', 'in', ids)
+    .orderBy('position')
+    .execute();
   const byRecord = new Map<string, Map<string, string[]>>();
   for (const row of rows) {
     const fields = byRecord.get(row.from_id) ?? new Map<string, string[]>();

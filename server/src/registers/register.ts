@@ -40,7 +40,11 @@ export interface Register {
   readonly sorts: Readonly<Record<string, string>>;
   readonly filters: Readonly<Record<string, Filter>>;
   /** Fields that come from elsewhere, for a page of rows at once. */
-  readonly decorate?: (reader: Reader, rows: readonly Row[], programmeId: string) => Promise<(row: Row) => Readonly<Record<string, unknown>>>;
+  readonly decorate?: (
+    reader: Reader,
+    rows: readonly Row[],
+    programmeId: string,
+  ) => Promise<(row: Row) => Readonly<Record<string, unknown>>>;
   /** Second line in find. */
   readonly detail: (row: Row) => string;
   readonly fingerprinted: LinkedKind | null;

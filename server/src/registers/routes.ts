@@ -47,48 +47,86 @@ export function registerRoutes(world: RegisterWorld, register: Register, hooks: 
   const app = routes();
 
   app.openapi(
-    createRoute({ method: 'get', path, tags, middleware: read, request: { params: programmeParams, query: listQuery },
-      responses: { 200: json(pageOf(record), 'A page of the register'), ...refused } }),
-    async (c) => c.json(await listRecords(world.database.reader, register, c.var.programme.id, c.req.valid('query')) as never, 200),
+    createRoute({
+      method: 'get',
+      path,
+      tags,
+      middleware: read,
+      request: { params: programmeParams, query: listQuery },
+      responses: { 200: json(pageOf(record), 'A page of the register'), ...refused },
+    }),
+    async (c) => c.json((await listRecords(world.database.reader, register, c.var.programme.id, c.req.valid('query'))) as never, 200),
   );
   app.openapi(
-    createRoute({ method: 'post', path, tags, middleware: write, request: { params: programmeParams, ...jsonBody(register.draft) },
-      responses: { 201: json(record, 'Created'), ...refused } }),
+    createRoute({
+      method: 'post',
+      path,
+      tags,
+      middleware: write,
+      request: { params: programmeParams, ...jsonBody(register.draft) },
+      responses: { 201: json(record, 'Created'), ...refused },
+    }),
     async (c) => {
       const userId = c.var.me?.userId ?? '';
       const draft = along(c.req.valid('json') as Draft, userId);
       const act = { programmeId: c.var.programme.id, userId };
-      return c.json(await (hooks.create ?? createPlain)(act, draft) as never, 201);
+      return c.json((await (hooks.create ?? createPlain)(act, draft)) as never, 201);
     },
   );
   app.openapi(
     createRoute({ method: 'get', path: `${path}/{id}`, tags, middleware: read, request: { params: recordParams }, responses: answer }),
     async (c) => {
       const row = await findRow(world.database.reader, register, c.var.programme.id, c.req.valid('param').id);
-      return c.json(await one(world, register, c.var.programme.id, row) as never, 200);
+      return c.json((await one(world, register, c.var.programme.id, row)) as never, 200);
     },
   );
   app.openapi(
-    createRoute({ method: 'patch', path: `${path}/{id}`, tags, middleware: write, request: { params: recordParams, ...jsonBody(changeOf(changes)) }, responses: answer }),
+    createRoute({
+      method: 'patch',
+      path: `${path}/{id}`,
+      tags,
+      middleware: write,
+      request: { params: recordParams, ...jsonBody(changeOf(changes)) },
+      responses: answer,
+    }),
     async (c) => {
       const { version, changes: given } = c.req.valid('json');
       const userId = c.var.me?.userId ?? '';
       const act = { programmeId: c.var.programme.id, userId };
-      return c.json(await changeRecord(world, register, act, c.req.valid('param').id, version, along(given as Draft, userId)) as never, 200);
+      return c.json(
+        (await changeRecord(world, register, act, c.req.valid('param').id, version, along(given as Draft, userId))) as never,
+        200,
+      );
     },
   );
-  for (const [name, act] of [['archive', archiveRecord], ['restore', restoreRecord]] as const) {
+  for (const [name, act] of [
+    ['archive', archiveRecord],
+    ['restore', restoreRecord],
+  ] as const) {
     app.openapi(
-      createRoute({ method: 'post', path: `${path}/{id}/${name}`, tags, middleware: archive, request: { params: recordParams, ...jsonBody(versioned) }, responses: answer }),
+      createRoute({
+        method: 'post',
+        path: `${path}/{id}/${name}`,
+        tags,
+        middleware: archive,
+        request: { params: recordParams, ...jsonBody(versioned) },
+        responses: answer,
+      }),
       async (c) => {
         const by = { programmeId: c.var.programme.id, userId: c.var.me?.userId ?? '' };
-        return c.json(await act(world, register, by, c.req.valid('param').id, c.req.valid('json').version) as never, 200);
+        return c.json((await act(world, register, by, c.req.valid('param').id, c.req.valid('json').version)) as never, 200);
       },
     );
   }
   app.openapi(
-    createRoute({ method: 'get', path: `${path}/{id}/used-in`, tags, middleware: read, request: { params: recordParams },
-      responses: { 200: json(z.array(usedInItem), 'Every place that uses the record'), ...refused } }),
+    createRoute({
+      method: 'get',
+      path: `${path}/{id}/used-in`,
+      tags,
+      middleware: read,
+      request: { params: recordParams },
+      responses: { 200: json(z.array(usedInItem), 'Every place that uses the record'), ...refused },
+    }),
     async (c) => {
       const row = await findRow(world.database.reader, register, c.var.programme.id, c.req.valid('param').id);
       return c.json([...(await usedIn(world.database.reader, c.var.programme.id, row.id))], 200);

@@ -38,7 +38,12 @@ export function foldedWords(register: Register, number: number, draft: Draft): s
 /** The columns that every record shares. */
 export function metaOf(register: Register, row: Row) {
   return {
-    id: row.id, ref: reference(register.kind, row.number), version: row.version, createdAt: row.created_at,
-    updatedAt: row.updated_at, updatedBy: row.updated_by, archivedAt: row.archived_at,
+    id: row.id,
+    ref: reference(register.kind, row.number),
+    version: row.version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    updatedBy: row.updated_by,
+    archivedAt: row.archived_at,
   };
 }

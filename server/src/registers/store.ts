@@ -11,7 +11,12 @@ import { fromColumns, metaOf } from './rows.ts';
 import { isUsed, usageCount, usageCounts } from './usage.ts';
 
 /** A register record as it goes over the wire; which schema it has is the register's business. */
-export type AnyRecord = Readonly<Record<string, unknown>> & { readonly id: string; readonly ref: string; readonly version: number; readonly title: string };
+export type AnyRecord = Readonly<Record<string, unknown>> & {
+  readonly id: string;
+  readonly ref: string;
+  readonly version: number;
+  readonly title: string;
+};
 
 /** Text as a pattern of LIKE that means itself. */
 export function containing(text: string): string {
@@ -61,7 +66,11 @@ function filtered(register: Register, programmeId: string, query: ListQuery) {
     const conditions = [...groups].map(([name, chosen]) => {
       const filter = name === 'used' ? usedFilter(register.table) : register.filters[name];
       if (!filter) throw new Problem('invalid', { fields: [{ path: `filter.${name}`, rule: 'not-allowed' }] });
-      return filter(where, chosen.map((one) => one.slice(one.indexOf(':') + 1)), programmeId);
+      return filter(
+        where,
+        chosen.map((one) => one.slice(one.indexOf(':') + 1)),
+        programmeId,
+      );
     });
     return where.and([...parts, ...conditions, ...(query.find ? [matches(where, query.find)] : [])]);
   };
@@ -85,17 +94,32 @@ export async function listRecords(reader: Reader, register: Register, programmeI
   const condition = filtered(register, programmeId, query);
   const base = reader.selectFrom(register.table).where(condition);
   const counted = await base.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow();
-  const rows = await base.selectAll().orderBy(order(register, query.sort)).orderBy('number').limit(query.limit).offset(query.offset).execute();
+  const rows = await base
+    .selectAll()
+    .orderBy(order(register, query.sort))
+    .orderBy('number')
+    .limit(query.limit)
+    .offset(query.offset)
+    .execute();
   return { items: await toRecords(reader, register, programmeId, rows as unknown as Row[]), total: Number(counted.total) };
 }
 
 /** Rows with everything that comes from other tables, in as many queries as there are tables, not rows. */
-export async function toRecords(reader: Reader, register: Register, programmeId: string, rows: readonly Row[]): Promise<readonly AnyRecord[]> {
+export async function toRecords(
+  reader: Reader,
+  register: Register,
+  programmeId: string,
+  rows: readonly Row[],
+): Promise<readonly AnyRecord[]> {
   const ids = rows.map((row) => row.id);
   const [mentions, usage, extra] = await Promise.all([
-    readMentions(reader, ids), usageCounts(reader, ids), register.decorate?.(reader, rows, programmeId) ?? (() => ({})),
+    readMentions(reader, ids),
+    usageCounts(reader, ids),
+    register.decorate?.(reader, rows, programmeId) ?? (() => ({})),
   ]);
-  const lists = Object.entries(register.storing).filter(([, storing]) => storing.as === 'records').map(([field]) => field);
+  const lists = Object.entries(register.storing)
+    .filter(([, storing]) => storing.as === 'records')
+    .map(([field]) => field);
   return rows.map((row) => ({
     ...fromColumns(register, row),
     ...Object.fromEntries(lists.map((field) => [field, mentions.get(row.id)?.get(field) ?? []])),
@@ -117,8 +141,10 @@ export async function findRow(reader: Reader, register: Register, programmeId: s
 /** The next number of a kind in a programme; numbers are never given twice. */
 export async function nextNumber(tx: Transaction, programmeId: string, kind: RecordKind): Promise<number> {
   const row = await tx
-    .insertInto('counters').values({ programme_id: programmeId, kind, last: 1 })
+    .insertInto('counters')
+    .values({ programme_id: programmeId, kind, last: 1 })
     .onConflict((conflict) => conflict.columns(['programme_id', 'kind']).doUpdateSet({ last: sql`counters.last + 1` }))
-    .returning('last').executeTakeFirstOrThrow();
+    .returning('last')
+    .executeTakeFirstOrThrow();
   return row.last;
 }

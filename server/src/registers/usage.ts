@@ -24,9 +24,15 @@ export function isUsed(id: string) {
 export async function usageCounts(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (ids.length === 0) return new Map();
   const places = reader
-    .selectFrom('mentions').select(['to_id as record', 'from_id as place']).where('to_id', 'in', ids)
+    .selectFrom('mentions')
+    .select(['to_id as record', 'from_id as place'])
+    .where('to_id', 'in', ids)
     .union(reader.selectFrom('links').select(['target_id as record', 'recommendation_id as place']).where('target_id', 'in', ids));
-  const rows = await reader.selectFrom(places.as('places')).select(['record', sql<number>`count(*)`.as('count')]).groupBy('record').execute();
+  const rows = await reader
+    .selectFrom(places.as('places'))
+    .select(['record', sql<number>`count(*)`.as('count')])
+    .groupBy('record')
+    .execute();
   return new Map(rows.map((row) => [row.record, Number(row.count)]));
 }
 
@@ -39,12 +45,22 @@ interface Tie {
 
 /** Every place that uses a record, recommendations first, each tie on its own line. */
 export async function usedIn(reader: Reader, programmeId: string, id: string): Promise<readonly UsedInItem[]> {
-  const links = await reader.selectFrom('links').select(['recommendation_id', 'kind', 'stance', 'locator'])
-    .where('target_id', '=', id).where('programme_id', '=', programmeId).execute();
-  const mentions = await reader.selectFrom('mentions').select(['from_kind', 'from_id', 'field'])
-    .where('to_id', '=', id).where('programme_id', '=', programmeId).execute();
+  const links = await reader
+    .selectFrom('links')
+    .select(['recommendation_id', 'kind', 'stance', 'locator'])
+    .where('target_id', '=', id)
+    .where('programme_id', '=', programmeId)
+    .execute();
+  const mentions = await reader
+    .selectFrom('mentions')
+    .select(['from_kind', 'from_id', 'field'])
+    .where('to_id', '=', id)
+    .where('programme_id', '=', programmeId)
+    .execute();
   const ties: Tie[] = [
-    ...links.map((row): Tie => ({ kind: 'recommendation', id: row.recommendation_id, relation: row.stance ?? row.kind, locator: row.locator || null })),
+    ...links.map(
+      (row): Tie => ({ kind: 'recommendation', id: row.recommendation_id, relation: row.stance ?? row.kind, locator: row.locator || null }),
+    ),
     ...mentions.map((row): Tie => ({ kind: row.from_kind as RecordKind, id: row.from_id, relation: row.field, locator: null })),
   ];
   const names = await namesOf(reader, ties);
@@ -52,7 +68,9 @@ export async function usedIn(reader: Reader, programmeId: string, id: string): P
   return ties
     .flatMap((tie) => {
       const name = names.get(tie.id);
-      return name ? [{ ...tie, id: tie.id as RecordId, ref: reference(tie.kind, name.number), title: name.title, number: name.number }] : [];
+      return name
+        ? [{ ...tie, id: tie.id as RecordId, ref: reference(tie.kind, name.number), title: name.title, number: name.number }]
+        : [];
     })
     .sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind) || one.number - other.number)
     .map(({ number: _, ...item }) => item);
@@ -61,7 +79,15 @@ export async function usedIn(reader: Reader, programmeId: string, id: string): P
 async function namesOf(reader: Reader, ties: readonly Tie[]): Promise<ReadonlyMap<string, { number: number; title: string }>> {
   const names = new Map<string, { number: number; title: string }>();
   for (const [kind, some] of Map.groupBy(ties, (tie) => tie.kind)) {
-    const rows = await reader.selectFrom(TABLE_OF[kind]).select(['id', 'number', 'title']).where('id', 'in', some.map((tie) => tie.id)).execute();
+    const rows = await reader
+      .selectFrom(TABLE_OF[kind])
+      .select(['id', 'number', 'title'])
+      .where(
+        'id',
+        'in',
+        some.map((tie) => tie.id),
+      )
+      .execute();
     for (const row of rows) names.set(row.id, row);
   }
   return names;

@@ -2,6 +2,7 @@ import type { CitationAttributes } from '@concordance/shared/editor/citation';
 import type { LinkedKind } from '@concordance/shared/fingerprints/substance';
 import { linkDraft } from '@concordance/shared/links/schema';
 import { newId } from '../ids.ts';
+import { citedOnce, FIRST_CITED } from '../recommendations/text.ts';
 import type { LinkTable } from '../storage/tables.ts';
 import type { SampleRecord } from './files.ts';
 import type { Loading } from './register-rows.ts';
@@ -11,9 +12,6 @@ interface SampleLink {
   readonly target: string;
 }
 
-/** Cited records follow the declared links, where the reading of a text puts them too. */
-const FIRST_CITED = 1001;
-
 const TARGET_KIND = { answers: 'trend', treats: 'risk', rests: 'evidence' } as const;
 
 /** What a link points at, and how its substance reads now. */
@@ -22,6 +20,28 @@ export type Fingerprints = (target: { readonly kind: LinkedKind; readonly id: st
 /** Targets of all links and citations, for one reading of their fingerprints. */
 export function linkTargets(loading: Loading, recommendations: readonly SampleRecord[], cited: readonly CitationAttributes[]) {
   const declared = recommendations.flatMap((record) => linksOf(record).map(({ target }) => loading.keys.record(target)));
+  return [
+    ...declared.map(({ id, kind }) => ({ id, kind: kind as LinkedKind })),
+    ...cited.map(({ record, kind }) => ({ id: record, kind })),
+  ];
+}
+
+/** The links of one recommendation: those it declares, then one for each record that its text cites. */
+export function linkRows(
+  loading: Loading,
+  recommendation: SampleRecord,
+  cited: readonly CitationAttributes[],
+  fingerprintOf: Fingerprints,
+): readonly LinkTable[] {
+  const declared = linksOf(recommendation).map((link) => declaredRow(loading, recommendation, link, fingerprintOf));
+  const citing = citedOnce(cited).map(({ record, kind, locator }) => ({
+    ...blank(loading, recommendation),
+    kind: 'cites',
+    target_kind: kind,
+    target_id: record,
+    locator,
+    target_fingerprint: fingerprintOf({ kind, id: record }),
+  }));
   return [
     ...declared.map(({ id, kind }) => ({ id, kind: kind as LinkedKind })),
     ...cited.map(({ record, kind }) => ({ id: record, kind })),

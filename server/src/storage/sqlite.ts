@@ -1,6 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import {
-  type DatabaseConnection, type Dialect, type Driver, type QueryResult, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
   type CompiledQuery,
 } from 'kysely';
 import type { BoundStatement, ThreadAnswer, ThreadRequest } from './sqlite-protocol.ts';

@@ -3,7 +3,18 @@ import { line, prose, recordId, recordMeta, requiredLine } from '../registers/sc
 
 /** Who is addressed or written about. */
 export const BODY_KINDS = [
-  'ministry', 'presidency', 'parliament', 'government', 'agency', 'union', 'organisation', 'state', 'academic', 'business', 'society', 'initiative',
+  'ministry',
+  'presidency',
+  'parliament',
+  'government',
+  'agency',
+  'union',
+  'organisation',
+  'state',
+  'academic',
+  'business',
+  'society',
+  'initiative',
 ] as const;
 
 export const bodyFields = z.object({

@@ -23,7 +23,8 @@ export function textLike(pattern: RegExp): AttributeCheck {
 
 export function wholeNumber(min: number, max: number): AttributeCheck {
   return (value) => {
-    if (!Number.isInteger(value) || (value as number) < min || (value as number) > max) throw new RangeError('An attribute is not a number in its range.');
+    if (!Number.isInteger(value) || (value as number) < min || (value as number) > max)
+      throw new RangeError('An attribute is not a number in its range.');
   };
 }
 

@@ -32,17 +32,35 @@ export const Citation = Node.create({
 
   addAttributes() {
     return {
-      record: { default: '', validate: textLike(ID_PATTERN), parseHTML: (element) => element.getAttribute('data-record') ?? '', renderHTML: (attributes) => ({ 'data-record': textOf(attributes['record'], 26) }) },
-      kind: { default: 'evidence', validate: oneOf(CITED_KINDS), parseHTML: (element) => element.getAttribute('data-kind') ?? '', renderHTML: (attributes) => ({ 'data-kind': textOf(attributes['kind'], 10) }) },
-      locator: { default: '', validate: textUpTo(LOCATOR_MAX), parseHTML: (element) => textOf(element.getAttribute('data-locator'), LOCATOR_MAX), renderHTML: (attributes) => ({ 'data-locator': textOf(attributes['locator'], LOCATOR_MAX) }) },
+      record: {
+        default: '',
+        validate: textLike(ID_PATTERN),
+        parseHTML: (element) => element.getAttribute('data-record') ?? '',
+        renderHTML: (attributes) => ({ 'data-record': textOf(attributes['record'], 26) }),
+      },
+      kind: {
+        default: 'evidence',
+        validate: oneOf(CITED_KINDS),
+        parseHTML: (element) => element.getAttribute('data-kind') ?? '',
+        renderHTML: (attributes) => ({ 'data-kind': textOf(attributes['kind'], 10) }),
+      },
+      locator: {
+        default: '',
+        validate: textUpTo(LOCATOR_MAX),
+        parseHTML: (element) => textOf(element.getAttribute('data-locator'), LOCATOR_MAX),
+        renderHTML: (attributes) => ({ 'data-locator': textOf(attributes['locator'], LOCATOR_MAX) }),
+      },
     };
   },
 
   parseHTML() {
-    return [{
-      tag: 'span[data-citation]',
-      getAttrs: (element) => readCitation({ record: element.getAttribute('data-record'), kind: element.getAttribute('data-kind') }) ? null : false,
-    }];
+    return [
+      {
+        tag: 'span[data-citation]',
+        getAttrs: (element) =>
+          readCitation({ record: element.getAttribute('data-record'), kind: element.getAttribute('data-kind') }) ? null : false,
+      },
+    ];
   },
 
   renderHTML({ HTMLAttributes, node }) {

@@ -13,7 +13,12 @@ export const Footnote = Node.create({
 
   addAttributes() {
     return {
-      text: { default: '', validate: textUpTo(FOOTNOTE_MAX), parseHTML: (element) => textOf(element.getAttribute('data-text'), FOOTNOTE_MAX), renderHTML: (attributes) => ({ 'data-text': textOf(attributes['text'], FOOTNOTE_MAX) }) },
+      text: {
+        default: '',
+        validate: textUpTo(FOOTNOTE_MAX),
+        parseHTML: (element) => textOf(element.getAttribute('data-text'), FOOTNOTE_MAX),
+        renderHTML: (attributes) => ({ 'data-text': textOf(attributes['text'], FOOTNOTE_MAX) }),
+      },
     };
   },
 

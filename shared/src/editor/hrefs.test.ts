@@ -2,10 +2,32 @@ import { describe, expect, it } from 'vitest';
 import { allowedHref, hrefFromTyping } from './hrefs.ts';
 
 const HOSTILE = [
-  'javascript:alert(1)', 'JaVaScRiPt:alert(1)', ' javascript:alert(1)', 'java\nscript:alert(1)', 'java\tscript:alert(1)', '\u0001javascript:alert(1)',
-  'javascript&colon;alert(1)', 'data:text/html,<script>alert(1)</script>', 'vbscript:msgbox(1)', 'file:///etc/passwd', 'blob:https://example.org/1',
-  'ftp://example.org/', 'tel:+7', 'cid:1', '//evil.example/', '/relative', 'relative', '#fragment', '', ' ', 'https://', 'http://user:secret@example.org/',
-  'https://example.org@evil.example/', `https://example.org/${'a'.repeat(2_000)}`, 'view-source:https://example.org', 'feed:javascript:alert(1)',
+  'javascript:alert(1)',
+  'JaVaScRiPt:alert(1)',
+  ' javascript:alert(1)',
+  'java\nscript:alert(1)',
+  'java\tscript:alert(1)',
+  '\u0001javascript:alert(1)',
+  'javascript&colon;alert(1)',
+  'data:text/html,<script>alert(1)</script>',
+  'vbscript:msgbox(1)',
+  'file:///etc/passwd',
+  'blob:https://example.org/1',
+  'ftp://example.org/',
+  'tel:+7',
+  'cid:1',
+  '//evil.example/',
+  '/relative',
+  'relative',
+  '#fragment',
+  '',
+  ' ',
+  'https://',
+  'http://user:secret@example.org/',
+  'https://example.org@evil.example/',
+  `https://example.org/${'a'.repeat(2_000)}`,
+  'view-source:https://example.org',
+  'feed:javascript:alert(1)',
 ];
 
 describe('addresses of links', () => {

@@ -1,5 +1,7 @@
 /** The WHATWG parser, present in browsers and in Node alike; this package has neither's type library. */
-declare const URL: new (text: string) => { readonly protocol: string; readonly hostname: string; readonly username: string; readonly password: string; readonly href: string };
+declare const URL: new (
+  text: string,
+) => { readonly protocol: string; readonly hostname: string; readonly username: string; readonly password: string; readonly href: string };
 
 export const ALLOWED_SCHEMES = ['http:', 'https:', 'mailto:'] as const;
 const HREF_MAX = 2_000;

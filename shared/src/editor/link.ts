@@ -29,10 +29,15 @@ export const Link = Mark.create({
   },
 
   parseHTML() {
-    return [{ tag: 'a[href]', getAttrs: (element) => {
-      const href = allowedHref(element.getAttribute('href'));
-      return href === null ? false : { href };
-    } }];
+    return [
+      {
+        tag: 'a[href]',
+        getAttrs: (element) => {
+          const href = allowedHref(element.getAttribute('href'));
+          return href === null ? false : { href };
+        },
+      },
+    ];
   },
 
   renderHTML({ HTMLAttributes }) {
@@ -42,11 +47,16 @@ export const Link = Mark.create({
 
   addCommands() {
     return {
-      setLink: (typed) => ({ commands }) => {
-        const href = allowedHref(typed);
-        return href !== null && commands.setMark(this.name, { href });
-      },
-      unsetLink: () => ({ commands }) => commands.unsetMark(this.name, { extendEmptyMarkRange: true }),
+      setLink:
+        (typed) =>
+        ({ commands }) => {
+          const href = allowedHref(typed);
+          return href !== null && commands.setMark(this.name, { href });
+        },
+      unsetLink:
+        () =>
+        ({ commands }) =>
+          commands.unsetMark(this.name, { extendEmptyMarkRange: true }),
     };
   },
 });

@@ -14,8 +14,18 @@ export const Mention = Node.create({
 
   addAttributes() {
     return {
-      id: { default: '', validate: textLike(ID_PATTERN), parseHTML: (element) => element.getAttribute('data-id') ?? '', renderHTML: (attributes) => ({ 'data-id': textOf(attributes['id'], 26) }) },
-      label: { default: '', validate: textUpTo(MENTION_MAX), parseHTML: (element) => textOf(element.getAttribute('data-label'), MENTION_MAX), renderHTML: (attributes) => ({ 'data-label': textOf(attributes['label'], MENTION_MAX) }) },
+      id: {
+        default: '',
+        validate: textLike(ID_PATTERN),
+        parseHTML: (element) => element.getAttribute('data-id') ?? '',
+        renderHTML: (attributes) => ({ 'data-id': textOf(attributes['id'], 26) }),
+      },
+      label: {
+        default: '',
+        validate: textUpTo(MENTION_MAX),
+        parseHTML: (element) => textOf(element.getAttribute('data-label'), MENTION_MAX),
+        renderHTML: (attributes) => ({ 'data-label': textOf(attributes['label'], MENTION_MAX) }),
+      },
     };
   },
 

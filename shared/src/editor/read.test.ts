@@ -38,7 +38,10 @@ describe('what a block claims', () => {
     expect(bare(doc({ type: 'blockquote', content: [paragraph(text(LONG))] }))).toEqual([true]);
   });
   it('a table is one block, carried by a citation in any cell', () => {
-    const row = (...cells: EditorJson[]): EditorJson => ({ type: 'tableRow', content: cells.map((cell) => ({ type: 'tableCell', content: [cell] })) });
+    const row = (...cells: EditorJson[]): EditorJson => ({
+      type: 'tableRow',
+      content: cells.map((cell) => ({ type: 'tableCell', content: [cell] })),
+    });
     const table = (...rows: EditorJson[]): EditorJson => ({ type: 'table', content: rows });
     expect(bare(doc(table(row(paragraph(text('Flour')), paragraph(text('+160.9'))))))).toEqual([true]);
     expect(bare(doc(table(row(paragraph(text('+160.9')), paragraph(cite('evidence'))))))).toEqual([false]);

@@ -98,11 +98,17 @@ function citationsOf(json: EditorJson): CitationAttributes[] {
 
 function textOfNode(json: EditorJson, withFootnotes: boolean): string {
   switch (json.type) {
-    case 'text': return json.text ?? '';
-    case 'hardBreak': return '\n';
-    case 'mention': return `@${String(json.attrs?.['label'] ?? '')}`;
-    case 'footnote': return withFootnotes ? ` (${String(json.attrs?.['text'] ?? '')})` : '';
-    case 'unknownBlock': case 'unknownInline': return String(json.attrs?.['text'] ?? '');
+    case 'text':
+      return json.text ?? '';
+    case 'hardBreak':
+      return '\n';
+    case 'mention':
+      return `@${String(json.attrs?.['label'] ?? '')}`;
+    case 'footnote':
+      return withFootnotes ? ` (${String(json.attrs?.['text'] ?? '')})` : '';
+    case 'unknownBlock':
+    case 'unknownInline':
+      return String(json.attrs?.['text'] ?? '');
     default: {
       const inner = (json.content ?? []).map((child) => textOfNode(child, withFootnotes)).join('');
       return json.type === 'paragraph' || json.type === 'heading' ? `${inner}\n` : inner;

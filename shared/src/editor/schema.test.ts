@@ -10,14 +10,35 @@ const inLine = (node: object) => schema.nodeFromJSON({ type: 'doc', content: [{ 
 describe('the schema of the text', () => {
   it('keeps the names that documents are stored with', () => {
     expect(Object.keys(schema.nodes).sort()).toEqual([
-      'blockquote', 'bulletList', 'citation', 'doc', 'footnote', 'hardBreak', 'heading', 'horizontalRule', 'listItem', 'mention', 'orderedList',
-      'paragraph', 'table', 'tableCell', 'tableHeader', 'tableRow', 'taskItem', 'taskList', 'text', 'unknownBlock', 'unknownInline',
+      'blockquote',
+      'bulletList',
+      'citation',
+      'doc',
+      'footnote',
+      'hardBreak',
+      'heading',
+      'horizontalRule',
+      'listItem',
+      'mention',
+      'orderedList',
+      'paragraph',
+      'table',
+      'tableCell',
+      'tableHeader',
+      'tableRow',
+      'taskItem',
+      'taskList',
+      'text',
+      'unknownBlock',
+      'unknownInline',
     ]);
     expect(Object.keys(schema.marks).sort()).toEqual(['bold', 'code', 'italic', 'link', 'strike', 'underline', 'unknownMark']);
   });
 
   it('every attribute is checked', () => {
-    const attributes = [...Object.values(schema.nodes), ...Object.values(schema.marks)].flatMap((type) => Object.entries(type.spec.attrs ?? {}).map(([name, spec]) => ({ of: type.name, name, checked: spec.validate !== undefined })));
+    const attributes = [...Object.values(schema.nodes), ...Object.values(schema.marks)].flatMap((type) =>
+      Object.entries(type.spec.attrs ?? {}).map(([name, spec]) => ({ of: type.name, name, checked: spec.validate !== undefined })),
+    );
     expect(attributes.filter((attribute) => !attribute.checked)).toEqual([]);
   });
 
@@ -42,7 +63,9 @@ describe('the schema of the text', () => {
 
   it('refuses a heading of a fourth level and a cell as wide as the world', () => {
     expect(() => schema.nodeFromJSON({ type: 'heading', attrs: { level: 4 } }).check()).toThrow(RangeError);
-    expect(() => schema.nodeFromJSON({ type: 'tableCell', attrs: { colspan: 1e9 }, content: [{ type: 'paragraph' }] }).check()).toThrow(RangeError);
+    expect(() => schema.nodeFromJSON({ type: 'tableCell', attrs: { colspan: 1e9 }, content: [{ type: 'paragraph' }] }).check()).toThrow(
+      RangeError,
+    );
   });
 
   it('an item may hold a nested list alone, as two writers can leave it', () => {
@@ -55,12 +78,19 @@ describe('reading the text of a newer program', () => {
   const known: KnownNames = {
     nodes: new Set(Object.keys(schema.nodes)),
     marks: new Set(Object.keys(schema.marks)),
-    inline: new Set(Object.values(schema.nodes).filter((type) => type.isInline).map((type) => type.name)),
+    inline: new Set(
+      Object.values(schema.nodes)
+        .filter((type) => type.isInline)
+        .map((type) => type.name),
+    ),
   };
-  const newer: EditorJson = { type: 'doc', content: [
-    { type: 'chart', content: [{ type: 'text', text: 'growth' }] },
-    { type: 'paragraph', content: [{ type: 'text', text: 'kept', marks: [{ type: 'glow' }] }, { type: 'emoji' }] },
-  ] };
+  const newer: EditorJson = {
+    type: 'doc',
+    content: [
+      { type: 'chart', content: [{ type: 'text', text: 'growth' }] },
+      { type: 'paragraph', content: [{ type: 'text', text: 'kept', marks: [{ type: 'glow' }] }, { type: 'emoji' }] },
+    ],
+  };
 
   it('shows foreign nodes and marks as unknown, words kept', () => {
     const doc = schema.nodeFromJSON(tolerate(newer, known));

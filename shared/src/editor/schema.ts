@@ -33,15 +33,33 @@ export const HEADING_LEVELS = [1, 2, 3] as const;
  */
 export function schemaExtensions(): Extensions {
   return [
-    Document, Text, Paragraph, HardBreak, HorizontalRule, Blockquote,
-    Heading.configure({ levels: [...HEADING_LEVELS] }).extend({ addAttributes: () => ({ level: { default: 1, rendered: false, validate: oneOf(HEADING_LEVELS) } }) }),
+    Document,
+    Text,
+    Paragraph,
+    HardBreak,
+    HorizontalRule,
+    Blockquote,
+    Heading.configure({ levels: [...HEADING_LEVELS] }).extend({
+      addAttributes: () => ({ level: { default: 1, rendered: false, validate: oneOf(HEADING_LEVELS) } }),
+    }),
     BulletList,
     OrderedList.extend({ addAttributes: orderedListAttributes }),
-    ListItem.extend({ content: 'block+' }), TaskList, TaskItem.configure({ nested: true }).extend({ content: 'block+', addAttributes: taskItemAttributes }),
+    ListItem.extend({ content: 'block+' }),
+    TaskList,
+    TaskItem.configure({ nested: true }).extend({ content: 'block+', addAttributes: taskItemAttributes }),
     ...tableExtensions,
-    Bold, Italic, Underline, Strike, Code, Link,
-    Footnote, Mention, Citation,
-    UnknownBlock, UnknownInline, UnknownMark,
+    Bold,
+    Italic,
+    Underline,
+    Strike,
+    Code,
+    Link,
+    Footnote,
+    Mention,
+    Citation,
+    UnknownBlock,
+    UnknownInline,
+    UnknownMark,
   ];
 }
 
@@ -70,8 +88,13 @@ function orderedListAttributes() {
     start: {
       default: 1,
       validate: wholeNumber(0, 1_000_000),
-      parseHTML: (element: ParsedElement) => Math.min(Math.max(Number.parseInt(element.getAttribute('start') ?? '1', 10) || 1, 0), 1_000_000),
+      parseHTML: (element: ParsedElement) =>
+        Math.min(Math.max(Number.parseInt(element.getAttribute('start') ?? '1', 10) || 1, 0), 1_000_000),
     },
-    type: { default: null, validate: oneOf([null, '1', 'a', 'A', 'i', 'I']), parseHTML: (element: ParsedElement) => ['1', 'a', 'A', 'i', 'I'].find((known) => known === element.getAttribute('type')) ?? null },
+    type: {
+      default: null,
+      validate: oneOf([null, '1', 'a', 'A', 'i', 'I']),
+      parseHTML: (element: ParsedElement) => ['1', 'a', 'A', 'i', 'I'].find((known) => known === element.getAttribute('type')) ?? null,
+    },
   };
 }

@@ -16,7 +16,8 @@ function cellAttributes() {
     align: {
       default: null,
       validate: oneOf(ALIGNMENTS),
-      parseHTML: (element: SpanElement) => ALIGNMENTS.find((known) => known === (element.getAttribute('data-align') ?? element.getAttribute('align'))) ?? null,
+      parseHTML: (element: SpanElement) =>
+        ALIGNMENTS.find((known) => known === (element.getAttribute('data-align') ?? element.getAttribute('align'))) ?? null,
       renderHTML: (attributes: Record<string, unknown>) => (attributes['align'] ? { 'data-align': String(attributes['align']) } : {}),
     },
   };

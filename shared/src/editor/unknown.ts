@@ -52,13 +52,24 @@ export function tolerate(json: EditorJson, known: KnownNames): EditorJson {
   const inLine = (json.content ?? []).some((child) => child.type === 'text' || known.inline.has(child.type));
   return {
     ...json,
-    ...(json.marks ? { marks: json.marks.map((mark) => (known.marks.has(mark.type) ? mark : { type: 'unknownMark', attrs: { name: mark.type.slice(0, NAME_MAX) } })) } : {}),
-    ...(json.content ? { content: json.content.map((child) => (known.nodes.has(child.type) ? tolerate(child, known) : unknown(child, inLine))) } : {}),
+    ...(json.marks
+      ? {
+          marks: json.marks.map((mark) =>
+            known.marks.has(mark.type) ? mark : { type: 'unknownMark', attrs: { name: mark.type.slice(0, NAME_MAX) } },
+          ),
+        }
+      : {}),
+    ...(json.content
+      ? { content: json.content.map((child) => (known.nodes.has(child.type) ? tolerate(child, known) : unknown(child, inLine))) }
+      : {}),
   };
 }
 
 function unknown(json: EditorJson, inLine: boolean): EditorJson {
-  return { type: inLine ? 'unknownInline' : 'unknownBlock', attrs: { name: json.type.slice(0, NAME_MAX), text: wordsOf(json).slice(0, STORED_MAX) } };
+  return {
+    type: inLine ? 'unknownInline' : 'unknownBlock',
+    attrs: { name: json.type.slice(0, NAME_MAX), text: wordsOf(json).slice(0, STORED_MAX) },
+  };
 }
 
 function wordsOf(json: EditorJson): string {

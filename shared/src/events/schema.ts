@@ -6,7 +6,17 @@ import { ID_PATTERN } from '../ids.ts';
  * and a screen simply fetches again. `seq` grows within a programme; a client that returns asks for what came after.
  */
 export const CHANGED_KINDS = [
-  'programme', 'person', 'invitation', 'body', 'trend', 'risk', 'source', 'evidence', 'recommendation', 'link', 'text',
+  'programme',
+  'person',
+  'invitation',
+  'body',
+  'trend',
+  'risk',
+  'source',
+  'evidence',
+  'recommendation',
+  'link',
+  'text',
 ] as const;
 export type ChangedKind = (typeof CHANGED_KINDS)[number];
 

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { day, line, prose, recordId, recordIds, recordMeta, requiredLine } from '../registers/schema.ts';
 
 export const EVIDENCE_KINDS = [
-  'publication', 'statistic', 'expert-statement', 'official-document', 'speech', 'event', 'data-set', 'media',
+  'publication',
+  'statistic',
+  'expert-statement',
+  'official-document',
+  'speech',
+  'event',
+  'data-set',
+  'media',
 ] as const;
 /** Admiralty code, second half: 1 confirmed by other sources … 5 improbable, 6 cannot be judged. Never merged with reliability. */
 export const CREDIBILITIES = [1, 2, 3, 4, 5, 6] as const;
@@ -33,11 +40,18 @@ export const evidenceFields = z.object({
   summary: prose(6000).default(''),
   sourceId: recordId.nullable().default(null),
   /** Bibliographic description as CSL-JSON 1.0 (an object with at least `type`), or null. */
-  csl: z.record(z.string(), z.unknown()).nullable().default(null)
+  csl: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .default(null)
     .refine((value) => value === null || JSON.stringify(value).length <= 20_000, { message: 'too_big' }),
   credibility: z.number().int().min(1).max(6).nullable().default(null),
   credibilityWhy: prose(2000).default(''),
-  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/).nullable().default(null),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/)
+    .nullable()
+    .default(null),
   date: line(40).default(''),
   locator: line(120).default(''),
   url: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),

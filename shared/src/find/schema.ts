@@ -5,7 +5,9 @@ import { recordId } from '../registers/schema.ts';
 /** Find over everything with a reference: the palette, `[[` and record pickers. */
 export const findQuery = z.object({
   q: z.string().max(200).default(''),
-  kinds: z.string().optional()
+  kinds: z
+    .string()
+    .optional()
     .transform((value) => (value ? value.split(',') : [...RECORD_KINDS]))
     .pipe(z.array(z.enum(RECORD_KINDS)).max(RECORD_KINDS.length)),
   limit: z.coerce.number().int().min(1).max(50).default(12),
@@ -25,5 +27,9 @@ export type Found = z.infer<typeof foundSchema>;
 
 /** Lowers, normalises and folds text so that `қазақ` finds `Қазақстан` and `e` finds `é`. Kazakh letters stay letters of their own. */
 export function foldForFind(text: string): string {
-  return text.normalize('NFKD').replace(/(?<=\p{Script=Latin})\p{M}+/gu, '').normalize('NFC').toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replace(/(?<=\p{Script=Latin})\p{M}+/gu, '')
+    .normalize('NFC')
+    .toLowerCase();
 }

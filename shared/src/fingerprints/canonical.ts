@@ -16,6 +16,8 @@ export function canonicalJson(value: JsonValue): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object') throw new TypeError(`not JSON: ${typeof value}`);
   const object = value as { readonly [key: string]: JsonValue };
-  const keys = Object.keys(object).filter((key) => object[key] !== undefined).sort();
+  const keys = Object.keys(object)
+    .filter((key) => object[key] !== undefined)
+    .sort();
   return `{${keys.map((key) => `${JSON.stringify(key.normalize('NFC'))}:${canonicalJson(object[key] ?? null)}`).join(',')}}`;
 }

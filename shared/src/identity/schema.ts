@@ -6,7 +6,11 @@ import { requiredLine } from '../registers/schema.ts';
 export const ROLES = ['lead', 'researcher', 'participant', 'observer'] as const;
 export type Role = (typeof ROLES)[number];
 
-export const email = z.string().max(254).transform((value) => value.trim().toLowerCase()).pipe(z.email());
+export const email = z
+  .string()
+  .max(254)
+  .transform((value) => value.trim().toLowerCase())
+  .pipe(z.email());
 /** NIST SP 800-63B: length counts, composition rules do not; common passwords are refused by the server. */
 export const PASSWORD_MIN = 10;
 export const password = z.string().min(PASSWORD_MIN).max(200);
@@ -15,7 +19,12 @@ export const credentials = z.object({ email, password: z.string().min(1).max(200
 export const passwordChange = z.object({ current: z.string().max(200), next: password });
 /** The first start: the administrator's account and the first programme's name. */
 export const setup = z.object({ token: z.string().max(100), name: requiredLine(120), email, password });
-export const acceptInvitation = z.object({ token: z.string().max(100), name: requiredLine(120).optional(), email: email.optional(), password: password.optional() });
+export const acceptInvitation = z.object({
+  token: z.string().max(100),
+  name: requiredLine(120).optional(),
+  email: email.optional(),
+  password: password.optional(),
+});
 
 export const INTERFACE_LANGUAGES = ['en', 'ru', 'kk'] as const;
 export const preferences = z.object({ language: z.enum(INTERFACE_LANGUAGES).optional(), name: requiredLine(120).optional() });
@@ -58,5 +67,11 @@ export const invitationSchema = z.object({
   revoked: z.boolean(),
 });
 export type Invitation = z.infer<typeof invitationSchema>;
-export const sessionSchema = z.object({ id: z.string(), createdAt: z.iso.datetime(), lastSeenAt: z.iso.datetime(), agent: z.string(), current: z.boolean() });
+export const sessionSchema = z.object({
+  id: z.string(),
+  createdAt: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime(),
+  agent: z.string(),
+  current: z.boolean(),
+});
 export type SessionSummary = z.infer<typeof sessionSchema>;

@@ -14,12 +14,14 @@ const common = { targetId: recordId, note: prose(2000).default('') };
 export const linkDraft = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('answers'), ...common }),
   z.object({
-    kind: z.literal('treats'), ...common,
+    kind: z.literal('treats'),
+    ...common,
     residualLikelihood: level.nullable().default(null),
     residualImpact: level.nullable().default(null),
   }),
   z.object({
-    kind: z.literal('rests'), ...common,
+    kind: z.literal('rests'),
+    ...common,
     stance: z.enum(STANCES).default('supports'),
     locator: line(120).default(''),
   }),

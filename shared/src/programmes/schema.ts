@@ -42,8 +42,15 @@ export type ProgrammeSummary = z.infer<typeof programmeSummary>;
 
 /** How many live records of each kind a programme holds; the numbers in the rail. */
 export const programmeCounts = z.object({
-  recommendations: z.number(), trends: z.number(), risks: z.number(), sources: z.number(), evidence: z.number(), bodies: z.number(),
-  risksUntreated: z.number(), trendsUnanswered: z.number(), evidenceUnrated: z.number(),
+  recommendations: z.number(),
+  trends: z.number(),
+  risks: z.number(),
+  sources: z.number(),
+  evidence: z.number(),
+  bodies: z.number(),
+  risksUntreated: z.number(),
+  trendsUnanswered: z.number(),
+  evidenceUnrated: z.number(),
   byStatus: z.object({ draft: z.number(), 'in-discussion': z.number(), ready: z.number() }),
 });
 export type ProgrammeCounts = z.infer<typeof programmeCounts>;

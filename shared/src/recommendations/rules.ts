@@ -2,9 +2,7 @@ import type { Status } from './schema.ts';
 import { STATUSES } from './schema.ts';
 
 /** Moves to the next status are free; every move back asks for a reason. */
-export type StatusMove =
-  | { readonly allowed: true; readonly needsReason: boolean }
-  | { readonly allowed: false };
+export type StatusMove = { readonly allowed: true; readonly needsReason: boolean } | { readonly allowed: false };
 
 /**
  * Whether a recommendation may go from one status to another: one step forward, or any number of steps back.

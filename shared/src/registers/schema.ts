@@ -7,12 +7,18 @@ export const recordId = idSchema<RecordId>();
 
 /** Trimmed text of one line, at most `max` characters, in Unicode NFC. */
 export const line = (max = 300) =>
-  z.string().transform((value) => value.normalize('NFC').replace(/\s+/gu, ' ').trim()).pipe(z.string().max(max));
+  z
+    .string()
+    .transform((value) => value.normalize('NFC').replace(/\s+/gu, ' ').trim())
+    .pipe(z.string().max(max));
 /** One line that may not be empty. */
 export const requiredLine = (max = 300) => line(max).pipe(z.string().min(1));
 /** Text of several lines, at most `max` characters, in Unicode NFC. */
 export const prose = (max = 10_000) =>
-  z.string().transform((value) => value.normalize('NFC').trim()).pipe(z.string().max(max));
+  z
+    .string()
+    .transform((value) => value.normalize('NFC').trim())
+    .pipe(z.string().max(max));
 /** A calendar day, `2020-09-25`. */
 export const day = z.iso.date();
 /** The list of other records that a record names; order is kept, a record is named once. */
@@ -38,7 +44,9 @@ export type RecordMeta = z.infer<typeof recordMeta>;
 export const listQuery = z.object({
   find: z.string().max(200).default(''),
   sort: z.string().max(40).default('ref'),
-  filter: z.union([z.string(), z.array(z.string())]).optional()
+  filter: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
     .transform((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]))
     .pipe(z.array(z.string().regex(/^[A-Za-z]+:.{0,200}$/u)).max(60)),
   archived: z.enum(['no', 'yes', 'all']).default('no'),
@@ -53,12 +61,10 @@ export interface Page<Item> {
   readonly total: number;
 }
 
-export const pageOf = <Item extends z.ZodType>(item: Item) =>
-  z.object({ items: z.array(item), total: z.number().int().nonnegative() });
+export const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), total: z.number().int().nonnegative() });
 
 /** A versioned change: `version` is the one the writer saw; a newer one on the server means 409. */
-export const changeOf = <Shape extends z.ZodType>(changes: Shape) =>
-  z.object({ version: z.number().int().positive(), changes });
+export const changeOf = <Shape extends z.ZodType>(changes: Shape) => z.object({ version: z.number().int().positive(), changes });
 
 /** Archive and restore name the version they were decided on. */
 export const versioned = z.object({ version: z.number().int().positive() });

@@ -4,9 +4,7 @@ import { day, line, prose, recordIds, recordMeta, requiredLine } from '../regist
 /** ISO 31000: a risk is the effect of uncertainty on objectives; an opportunity (a benefit) is a positive one. */
 export const RISK_KINDS = ['threat', 'opportunity'] as const;
 /** ISO 31000:2018, 6.5.2. */
-export const TREATMENT_OPTIONS = [
-  'avoid', 'take', 'remove-source', 'change-likelihood', 'change-consequence', 'share', 'retain',
-] as const;
+export const TREATMENT_OPTIONS = ['avoid', 'take', 'remove-source', 'change-likelihood', 'change-consequence', 'share', 'retain'] as const;
 /** Steps of likelihood and impact, 1 to 5. */
 export const level = z.number().int().min(1).max(5);
 
