@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import { CLOSE } from '@concordance/shared/collaboration/wire';
 import { may } from '@concordance/shared/identity/rules';
 import type { Access, Admission } from '../collaboration/ports.ts';

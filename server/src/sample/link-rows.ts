@@ -43,32 +43,6 @@ export function linkRows(
     target_fingerprint: fingerprintOf({ kind, id: record }),
   }));
   return [
-    ...declared.map(({ id, kind }) => ({ id, kind: kind as LinkedKind })),
-    ...cited.map(({ record, kind }) => ({ id: record, kind })),
-  ];
-}
-
-/** The links of one recommendation: those it declares, then one for each record that its text cites. */
-export function linkRows(
-  loading: Loading,
-  recommendation: SampleRecord,
-  cited: readonly CitationAttributes[],
-  fingerprintOf: Fingerprints,
-): readonly LinkTable[] {
-  const declared = linksOf(recommendation).map((link) => declaredRow(loading, recommendation, link, fingerprintOf));
-  const citing = [...Map.groupBy(cited, (citation) => citation.record)].map(([id, places]) => {
-    const kind = places[0]?.kind ?? 'evidence';
-    const locator = [...new Set(places.map((place) => place.locator).filter(Boolean))].join('; ').slice(0, 300);
-    return {
-      ...blank(loading, recommendation),
-      kind: 'cites',
-      target_kind: kind,
-      target_id: id,
-      locator,
-      target_fingerprint: fingerprintOf({ kind, id }),
-    };
-  });
-  return [
     ...declared.map((row, place) => ({ ...row, position: place })),
     ...citing.map((row, place) => ({ ...row, position: FIRST_CITED + place })),
   ];
