@@ -5,8 +5,7 @@ import type { Page, UsedInItem } from '@concordance/shared/registers/schema';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { ApiProblem, api } from '../api/client.ts';
 import { queryKey } from '../api/keys.ts';
-import type { ListSearch } from '../ui/list-search.ts';
-import { listQueryOf } from './list/list-view.ts';
+import type { ListAsk } from '../registers/list-view.ts';
 import type { Sent } from './write-facts.ts';
 
 /** Every request of the recommendation screens. `p` is the programme's id. */
@@ -16,10 +15,10 @@ const ACTIVITY_PAGE = 200;
 
 const base = (p: string) => `/api/programmes/${p}/recommendations`;
 
-export const listQuery = (p: string, search: ListSearch) => infiniteQueryOptions({
-  queryKey: queryKey(p, 'recommendation', 'list', search),
+export const listQuery = (p: string, ask: ListAsk) => infiniteQueryOptions({
+  queryKey: queryKey(p, 'recommendation', 'list', ask),
   queryFn: ({ pageParam, signal }) =>
-    api.get<Page<Recommendation>>(base(p), { query: listQueryOf(search, pageParam, PAGE_SIZE), signal }),
+    api.get<Page<Recommendation>>(base(p), { query: { ...ask, offset: pageParam, limit: PAGE_SIZE }, signal }),
   initialPageParam: 0,
   getNextPageParam: (last, pages) => {
     const loaded = pages.reduce((sum, page) => sum + page.items.length, 0);

@@ -1,4 +1,4 @@
-import { type FieldConflict, judgeClash } from '../registers/conflict.ts';
+import { type FieldConflict, type Fields, judgeClash } from '../registers/conflict.ts';
 
 /** A row that grows a version with every change. */
 export interface Versioned {
@@ -12,6 +12,8 @@ export type WriteResult<Row> =
 
 /** What sending a change to the server can answer: the new record, or the one that is there now. */
 export type Sent<Row> = { readonly record: Row } | { readonly stale: Row };
+
+const asFields = (row: object): Fields => ({ ...row });
 
 /** With more writers in between than this, the person decides. */
 const MAX_TRIES = 4;
@@ -31,7 +33,7 @@ export async function writeFacts<Row extends Versioned>(
     const sent = await send(version, changes);
     if ('record' in sent) return { kind: 'saved', record: sent.record };
     const current = sent.stale;
-    const clash = judgeClash({ ...base }, { ...changes }, { ...current });
+    const clash = judgeClash(asFields(base), asFields(changes), asFields(current));
     if (clash.outcome === 'done') return { kind: 'saved', record: current };
     if (clash.outcome === 'ask') return { kind: 'conflict', current, conflicts: clash.conflicts };
     if (attempt === MAX_TRIES) return { kind: 'conflict', current, conflicts: [] };

@@ -1,0 +1,100 @@
+import type { Recommendation } from '@concordance/shared/recommendations/schema';
+import { Suspense, lazy, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Room } from '../collaboration/contract.ts';
+import { Presence } from '../collaboration/Presence.tsx';
+import { SaveState } from '../collaboration/SaveState.tsx';
+import type { EditorHandle } from '../editor/contract.ts';
+import type { ProgrammeHere } from '../programmes/use-programme.ts';
+import { IconButton, TextLink } from '../ui/Button.tsx';
+import { Page } from '../ui/Page.tsx';
+import { PageHeader } from '../ui/PageHeader.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { AccessEnded } from './AccessEnded.tsx';
+import { FactStrip } from './facts/FactStrip.tsx';
+import { useLinks } from './links/use-links.ts';
+import { StatusMenu } from './StatusMenu.tsx';
+import { TroubleNote } from './TroubleNote.tsx';
+import { usePanelOpen } from './use-panel-open.ts';
+import { useFacts } from './use-facts.ts';
+import { WorkHead } from './WorkHead.tsx';
+import { WorkMenu } from './WorkMenu.tsx';
+import { WorkNotes } from './WorkNotes.tsx';
+import { WorkPanel, type WorkTab } from './WorkPanel.tsx';
+import type { Target } from './links/item-facts.ts';
+import styles from './work.module.css';
+
+/** The editor and the live channel are the heaviest part of the page; title, facts and links do not wait for them. */
+const LiveText = lazy(async () => ({ default: (await import('./LiveText.tsx')).LiveText }));
+
+interface WorkPageProps {
+  readonly here: ProgrammeHere;
+  readonly record: Recommendation;
+}
+
+/** The page of one recommendation: what it says, to whom, how it stands, and the text that several people write at once. */
+export function WorkPage({ here, record }: WorkPageProps) {
+  const { t } = useTranslation('recommendations');
+  const facts = useFacts(here.id, record.ref);
+  const links = useLinks(here.id, record.id);
+  const [live, setLive] = useState<Room | null>(null);
+  const [handle, setHandle] = useState<EditorHandle | null>(null);
+  const [panelOpen, setPanelOpen] = usePanelOpen();
+  const [tab, setTab] = useState<WorkTab>('links');
+  const [target, setTarget] = useState<Target | null>(null);
+  const openTarget = useCallback((next: Target) => {
+    setTarget(next);
+    setTab('links');
+    setPanelOpen(true);
+  }, [setPanelOpen]);
+
+  if (live?.saveState.kind === 'ended') return <AccessEnded programme={here.programme.shortTitle} record={record} room={live} why={live.saveState.why} />;
+  const archived = record.archivedAt !== null;
+  const mayChange = here.may('recommendation.write') && !archived;
+  const mayLink = here.may('recommendation.link') && !archived;
+  const mayWrite = here.may('text.write') && !archived;
+  const place = { programme: here.id };
+  const header = (
+    <PageHeader
+      crumbs={[
+        <TextLink key="all" className={styles.crumb} to="/p/$programme/recommendations" params={place}>{t('title')}</TextLink>,
+        ...(record.topic ? [<TextLink key="topic" className={styles.crumb} to="/p/$programme/recommendations" params={place} search={{ filter: [`topic:${record.topic}`] }}>{record.topic}</TextLink>] : []),
+        record.ref,
+      ]}
+      status={<StatusMenu programmeId={here.id} record={record} readOnly={!mayChange} />}
+      presence={live ? <Presence peers={live.peers} /> : null}
+      save={live ? <SaveState state={live.saveState} onRetry={live.retry} /> : null}
+      actions={
+        <>
+          {here.may('recommendation.write') ? <WorkMenu programmeId={here.id} record={record} /> : null}
+          <IconButton icon="panel" label={t(panelOpen ? 'common:panel.hide' : 'common:panel.show')} aria-pressed={panelOpen} onClick={() => setPanelOpen(!panelOpen)} />
+        </>
+      }
+    />
+  );
+  const panel = panelOpen ? (
+    <WorkPanel
+      programmeId={here.id} record={record} links={links} editable={mayLink} tab={tab} onTab={setTab} target={target}
+      onTarget={setTarget} onOpen={openTarget} onClose={() => setPanelOpen(false)}
+      onShowInText={handle ? (id) => handle.showCitation(id) : undefined}
+    />
+  ) : null;
+  return (
+    <Page width="bare" header={header} panel={panel}>
+      <title>{`${record.ref} · ${record.title}`}</title>
+      <div className={styles.sheet}>
+        <div className={styles.head}>
+          <WorkHead programmeId={here.id} record={record} save={facts.save} readOnly={!mayChange} />
+          <TroubleNote facts={facts} />
+          <FactStrip programmeId={here.id} record={record} save={facts.save} readOnly={!mayChange} />
+          <WorkNotes programmeId={here.id} record={record} mayWrite={mayWrite} />
+        </div>
+        <Suspense fallback={<div className={styles.waiting}><Skeleton lines={7} /></div>}>
+          <LiveText
+            programmeId={here.id} record={record} links={links.all} mayWrite={mayWrite} onLive={setLive} onHandle={setHandle} onOpen={openTarget}
+          />
+        </Suspense>
+      </div>
+    </Page>
+  );
+}

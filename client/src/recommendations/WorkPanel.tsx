@@ -1,0 +1,46 @@
+import type { Recommendation } from '@concordance/shared/recommendations/schema';
+import { useTranslation } from 'react-i18next';
+import { useEscape } from '../ui/escape.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { ActivityPane } from './ActivityPane.tsx';
+import { ItemDetail } from './links/ItemDetail.tsx';
+import { LinksPane } from './links/LinksPane.tsx';
+import type { Target } from './links/item-facts.ts';
+import type { Links } from './links/use-links.ts';
+
+export type WorkTab = 'links' | 'activity';
+
+interface WorkPanelProps {
+  readonly programmeId: string;
+  readonly record: Recommendation;
+  readonly links: Links;
+  readonly editable: boolean;
+  readonly tab: WorkTab;
+  readonly onTab: (tab: WorkTab) => void;
+  /** The record that is looked at closely, instead of the list of links. */
+  readonly target: Target | null;
+  readonly onTarget: (target: Target | null) => void;
+  readonly onOpen: (target: Target) => void;
+  readonly onClose: () => void;
+  readonly onShowInText: ((recordId: string) => void) | undefined;
+}
+
+/** What stands beside the text. */
+export function WorkPanel(props: WorkPanelProps) {
+  const { t } = useTranslation('recommendations');
+  const { programmeId, record, links, editable, target } = props;
+  const back = () => props.onTarget(null);
+  useEscape(target !== null, back);
+  const shown = target
+    ? <ItemDetail programmeId={programmeId} kind={target.kind} id={target.id} links={links} editable={editable} onBack={back} onShowInText={props.onShowInText} />
+    : <LinksPane programmeId={programmeId} links={links} editable={editable} onOpen={props.onOpen} />;
+  return (
+    <Panel
+      label={t('panel.label', { ref: record.ref })} active={props.tab} onActive={(id) => props.onTab(id === 'activity' ? 'activity' : 'links')} onClose={props.onClose}
+      tabs={[
+        { id: 'links', label: t('panel.links'), count: links.groups?.total, content: shown },
+        { id: 'activity', label: t('panel.activity'), content: <ActivityPane programmeId={programmeId} recommendationId={record.id} /> },
+      ]}
+    />
+  );
+}

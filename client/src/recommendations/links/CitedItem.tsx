@@ -1,0 +1,38 @@
+import type { Link } from '@concordance/shared/links/schema';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TextButton } from '../../ui/Button.tsx';
+import type { Target } from './item-facts.ts';
+import { LinkLine } from './LinkItem.tsx';
+import styles from './links.module.css';
+import { type Links, declare } from './use-links.ts';
+
+interface CitedItemProps {
+  readonly link: Link;
+  readonly links: Links;
+  readonly editable: boolean;
+  readonly onOpen: (target: Target) => void;
+}
+
+/** An item that the text cites and nobody has linked: one quiet line and one step to make it a link. */
+export function CitedItem({ link, links, editable, onOpen }: CitedItemProps) {
+  const { t } = useTranslation('recommendations');
+  const [busy, setBusy] = useState(false);
+  const { target } = link;
+  const make = async () => {
+    const draft = declare(link);
+    if (!draft || busy) return;
+    setBusy(true);
+    await links.add(draft);
+    setBusy(false);
+  };
+  return (
+    <LinkLine link={link}>
+      <div className={styles.cited}>
+        <button type="button" className={styles.quiet} onClick={() => onOpen(target)}>{target.ref} {target.title}</button>
+        <span>{[link.locator, t('links.fromText')].filter(Boolean).join(' · ')}</span>
+        {editable ? <TextButton aria-busy={busy || undefined} aria-label={t('links.linkOf', { ref: target.ref })} onClick={() => void make()}>{t('links.link')}</TextButton> : null}
+      </div>
+    </LinkLine>
+  );
+}
