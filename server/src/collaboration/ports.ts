@@ -6,6 +6,8 @@ export interface PendingUpdate {
   readonly update: Uint8Array;
   /** Who wrote it. */
   readonly userId: string;
+  /** Yjs client ids that belong to this person from this update on; to be kept with it, in the same transaction. */
+  readonly claims?: readonly number[];
 }
 
 /** What a room starts from: the newest good snapshot and the updates after it, oldest first. */
@@ -19,6 +21,11 @@ export interface StoredDocument {
   readonly epoch: number;
   /** True when the newest generation failed its checksum and an older one was taken: open read-only. */
   readonly damaged: boolean;
+  /**
+   * Who claimed which Yjs client id (`PendingUpdate.claims`), for all of the document's life. Left out by a store that
+   * does not keep them; ids from before are then free to the first who writes with them.
+   */
+  readonly owners?: ReadonlyMap<number, string>;
 }
 
 /**
