@@ -1,0 +1,134 @@
+import * as Y from 'yjs';
+import { BadBytes } from './byte-reader.ts';
+import type { Limits } from './limits.ts';
+import type { Owners } from './owners.ts';
+import { shapeFault } from './shape.ts';
+import { readUpdate, type UpdateFacts } from './update-reader.ts';
+
+/** What the gate says of an update. */
+export type Verdict =
+  /** New and sound: to the log with it. `claims` are client ids that from now on belong to its writer. */
+  | { readonly kind: 'accepted'; readonly claims: readonly number[] }
+  /** Nothing in it is new. */
+  | { readonly kind: 'known' }
+  /** It leans on something that has not come yet. */
+  | { readonly kind: 'gap' }
+  | { readonly kind: 'refused'; readonly code: string };
+
+
+/**
+ * Tells sound updates from unsound ones before they reach the log. It keeps a Y.Doc of its own which runs ahead of the
+ * disk by what is on its way there: so it knows every clock, and an update that Yjs would choke on, park, or turn
+ * into something no editor can show is found while it can still be refused. Nobody is ever served from that copy.
+ */
+export class Gate {
+  readonly #limits: Limits;
+  readonly #ownLimits: Limits;
+  readonly #owners: Owners;
+  readonly #build: () => Y.Doc;
+  #doc: Y.Doc | null = null;
+  #fault: string | null = null;
+  #changed = false;
+
+  /** `build` makes a Y.Doc of everything accepted so far: what is durable and what is under way. */
+  constructor(limits: Limits, owners: Owners, build: () => Y.Doc) {
+    this.#limits = limits;
+    this.#ownLimits = { ...limits, updateBytes: limits.documentBytes, structsPerUpdate: Number.MAX_SAFE_INTEGER };
+    this.#owners = owners;
+    this.#build = build;
+  }
+
+  /** The copy, if there is one now. Only to be read, and shown to nobody while anything is under way. */
+  get doc(): Y.Doc | null {
+    return this.#doc;
+  }
+
+  /** `ours`: made by the server itself, which may change more at once than a client. */
+  judge(update: Uint8Array, userId: string, ours = false): Verdict {
+    let facts: UpdateFacts;
+    try {
+      facts = readUpdate(update, ours ? this.#ownLimits : this.#limits);
+    } catch (error) {
+      if (error instanceof BadBytes) return { kind: 'refused', code: error.code };
+      throw error;
+    }
+    if (facts.ranges.size === 0 && !facts.deletes) return { kind: 'known' };
+    const doc = this.#ensure();
+    if (facts.skips || hasGap(doc, facts)) return { kind: 'gap' };
+    const claims = this.#claims(doc, facts, userId);
+    if (claims === null) return { kind: 'refused', code: 'client-owner' };
+    return this.#apply(doc, update, claims, userId);
+  }
+
+  /** The copy goes; the next judgement builds it again. */
+  drop(): void {
+    this.#doc?.destroy();
+    this.#doc = null;
+  }
+
+  #ensure(): Y.Doc {
+    if (this.#doc !== null) return this.#doc;
+    const doc = this.#build();
+    for (const [name, kind] of Object.entries(this.#limits.roots)) {
+      if (kind === 'tree') doc.getXmlFragment(name);
+      else doc.getText(name);
+    }
+    doc.on('afterTransaction', (transaction: Y.Transaction) => {
+      // Yjs tidies marks after remote edits by deleting some: deletions of our own, which the log would not have.
+      transaction._needFormattingCleanup = false;
+      this.#changed ||= transaction.deleteSet.clients.size > 0 || hasNews(transaction);
+      this.#fault ??= shapeFault(transaction, this.#limits);
+    });
+    this.#doc = doc;
+    return doc;
+  }
+
+  /** Null when one of the ids that write something new is somebody else's. */
+  #claims(doc: Y.Doc, facts: UpdateFacts, userId: string): readonly number[] | null {
+    const claims: number[] = [];
+    for (const [client, { to }] of facts.ranges) {
+      const known = Y.getState(doc.store, client);
+      if (to <= known) continue;
+      if (!this.#owners.mayWrite(client, userId, known > 0)) return null;
+      if (!this.#owners.owns(client, userId)) claims.push(client);
+    }
+    return claims;
+  }
+
+  #apply(doc: Y.Doc, update: Uint8Array, claims: readonly number[], userId: string): Verdict {
+    this.#changed = false;
+    this.#fault = null;
+    try {
+      Y.applyUpdate(doc, update);
+    } catch {
+      this.#fault = 'apply';
+    }
+    if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) this.#fault ??= 'pending';
+    if (this.#fault !== null) {
+      this.drop();
+      return { kind: 'refused', code: this.#fault };
+    }
+    if (!this.#changed) return { kind: 'known' };
+    for (const client of claims) this.#owners.claim(client, userId);
+    return { kind: 'accepted', claims };
+  }
+}
+
+function hasNews(transaction: Y.Transaction): boolean {
+  for (const [client, clock] of transaction.afterState) {
+    if ((transaction.beforeState.get(client) ?? 0) !== clock) return true;
+  }
+  return false;
+}
+
+/** True when the update starts after, or leans on, clocks that neither the text nor the update itself has. */
+function hasGap(doc: Y.Doc, facts: UpdateFacts): boolean {
+  for (const [client, { from }] of facts.ranges) {
+    if (from > Y.getState(doc.store, client)) return true;
+  }
+  for (const [client, clock] of facts.needs) {
+    const known = Math.max(Y.getState(doc.store, client), facts.ranges.get(client)?.to ?? 0);
+    if (clock >= known) return true;
+  }
+  return false;
+}
