@@ -1,0 +1,121 @@
+import type { Frame } from '@concordance/server/collaboration/frame';
+import type { PeerSocket, SocketEvents } from '@concordance/server/collaboration/peer-socket';
+
+/** What a client's end of a hand-cranked socket hears. */
+export interface ClientEnd {
+  message(data: Uint8Array): void;
+  closed(code: number): void;
+}
+
+/** A socket whose every message is moved by hand, in both directions. */
+export class HandSocket implements PeerSocket {
+  readonly #toServer: Uint8Array[] = [];
+  readonly #toClient: Uint8Array[] = [];
+  #events: SocketEvents | null = null;
+  #client: ClientEnd | null = null;
+  #closeCode: number | null = null;
+  #over = false;
+  /** Said by the server: nothing is to be read. */
+  paused = false;
+  pings = 0;
+  /** A reader that does not read: everything sent stays in the buffer until `toClient` moves it. */
+  stuck = false;
+
+  listen(events: SocketEvents): void {
+    this.#events = events;
+  }
+
+  attach(client: ClientEnd): void {
+    this.#client = client;
+  }
+
+  send(frame: Frame): void {
+    if (this.#closeCode === null && !this.#over) this.#toClient.push(frame.payload);
+  }
+
+  ping(): void {
+    this.pings += 1;
+  }
+
+  pong(): void {
+    this.#events?.pong();
+  }
+
+  get buffered(): number {
+    return this.stuck ? this.#toClient.reduce((sum, frame) => sum + frame.length, 0) : 0;
+  }
+
+  pause(): void {
+    this.paused = true;
+  }
+
+  resume(): void {
+    this.paused = false;
+  }
+
+  close(code: number): void {
+    this.#closeCode ??= code;
+  }
+
+  terminate(): void {
+    this.#closeCode ??= 1006;
+    this.#toClient.length = 0;
+  }
+
+  /** Code the server closed with, or null while it has not. */
+  get closedWith(): number | null {
+    return this.#closeCode;
+  }
+
+  get waitingForServer(): number {
+    return this.#toServer.length;
+  }
+
+  get waitingForClient(): number {
+    return this.#toClient.length;
+  }
+
+  /** The client writes; nothing moves yet. */
+  write(data: Uint8Array): void {
+    if (!this.#over) this.#toServer.push(data);
+  }
+
+  /** One message reaches the server. Returns false when there was none. */
+  toServer(): boolean {
+    if (this.#over || this.#closeCode !== null || this.paused) return false;
+    const data = this.#toServer.shift();
+    if (data === undefined) return false;
+    this.#events?.message(data, true);
+    return true;
+  }
+
+  /** One message, or the end, reaches the client. Returns false when there was nothing. */
+  toClient(): boolean {
+    if (this.#over) return false;
+    const data = this.#toClient.shift();
+    if (data !== undefined) {
+      this.#client?.message(data);
+      return true;
+    }
+    if (this.#closeCode === null) return false;
+    this.#over = true;
+    this.#client?.closed(this.#closeCode);
+    this.#events?.closed();
+    return true;
+  }
+
+  /** A text frame, which no client of ours sends. */
+  text(): void {
+    this.#events?.message(new Uint8Array(), false);
+  }
+
+  /** The line breaks: what was on its way is lost, and both ends learn of it. */
+  cut(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#toServer.length = 0;
+    this.#toClient.length = 0;
+    this.#events?.closed();
+    this.#client?.closed(1006);
+  }
+}

@@ -1,0 +1,124 @@
+import { SYNC } from '@concordance/shared/collaboration/wire';
+import * as Y from 'yjs';
+import { HandSocket } from './network.ts';
+import { decodeMessage, encodePresence, encodeSync, type PresenceState, type ServerMessage } from './raw-client.ts';
+
+/**
+ * A client as y-websocket is one: a Y.Doc that sends its edits, answers step 1 and takes everything it is sent. Its lines
+ * are hand-cranked; it keeps what it was told.
+ */
+export class Writer {
+  readonly name: string;
+  readonly doc = new Y.Doc();
+  readonly received: ServerMessage[] = [];
+  readonly presence = new Map<number, PresenceState>();
+  socket: HandSocket | null = null;
+  /** Update-carrying frames sent on this connection, and how many of them the server calls durable. */
+  sent = 0;
+  durable = 0;
+  synced = false;
+  closedWith: number | null = null;
+  #presenceClock = 0;
+
+  constructor(name: string, clientId?: number) {
+    this.name = name;
+    if (clientId !== undefined) this.doc.clientID = clientId;
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== this) this.#upload(SYNC.update, update);
+    });
+  }
+
+  get clientId(): number {
+    return this.doc.clientID;
+  }
+
+  /** The shared text: one paragraph is one XmlText under the root. */
+  get root(): Y.XmlFragment {
+    return this.doc.getXmlFragment('default');
+  }
+
+  get text(): string {
+    return this.root.toString();
+  }
+
+  get saved(): boolean {
+    return this.durable === this.sent;
+  }
+
+  get notices(): string[] {
+    return this.received.flatMap((message) => (message.kind === 'notice' ? [message.code] : []));
+  }
+
+  /** A new line, as far as `onopen`: step 1 is on its way. */
+  open(socket: HandSocket): void {
+    this.socket = socket;
+    this.sent = 0;
+    this.durable = 0;
+    this.synced = false;
+    this.closedWith = null;
+    this.presence.clear();
+    socket.attach({ message: (data) => this.#take(data), closed: (code) => this.#closed(socket, code) });
+    socket.write(encodeSync(SYNC.step1, Y.encodeStateVector(this.doc)));
+  }
+
+  /** Adds a paragraph at the end. */
+  write(words: string): void {
+    const text = new Y.XmlText(words);
+    const paragraph = new Y.XmlElement('paragraph');
+    paragraph.insert(0, [text]);
+    this.root.push([paragraph]);
+  }
+
+  /** Types into the first paragraph. */
+  type(words: string, at?: number): void {
+    const paragraph = this.root.get(0);
+    const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null;
+    if (!(text instanceof Y.XmlText)) throw new Error('nothing to type into');
+    text.insert(at ?? text.length, words);
+  }
+
+  /** Says where it is, under its own id unless told otherwise. */
+  appear(state: Record<string, unknown> | null, client = this.clientId, clock = ++this.#presenceClock): void {
+    this.socket?.write(encodePresence([{ client, clock, state }]));
+  }
+
+  #upload(kind: number, update: Uint8Array): void {
+    if (this.socket === null) return;
+    this.sent += 1;
+    this.socket.write(encodeSync(kind, update));
+  }
+
+  #take(data: Uint8Array): void {
+    const message = decodeMessage(data);
+    this.received.push(message);
+    switch (message.kind) {
+      case 'step1':
+        this.#upload(SYNC.step2, Y.encodeStateAsUpdate(this.doc, message.bytes));
+        return;
+      case 'step2':
+        this.synced = true;
+        Y.applyUpdate(this.doc, message.bytes, this);
+        return;
+      case 'update':
+        Y.applyUpdate(this.doc, message.bytes, this);
+        return;
+      case 'durable':
+        this.durable = message.value;
+        return;
+      case 'awareness':
+        for (const entry of message.states) this.presence.set(entry.client, entry);
+        return;
+      case 'rights':
+      case 'notice':
+      case 'other':
+        return;
+    }
+  }
+
+  #closed(socket: HandSocket, code: number): void {
+    if (this.socket !== socket) return;
+    this.socket = null;
+    this.closedWith = code;
+    this.synced = false;
+  }
+}
