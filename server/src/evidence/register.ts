@@ -45,6 +45,7 @@ export const evidence: Register = {
     },
     rated: (where, values) => where('credibility' as never, values.includes('yes') ? 'is not' : 'is', null as never),
   },
+  alsoRead: ['attachment'],
   async decorate(reader, rows) {
     const ids = [...new Set(rows.map((row) => row['source_id']).filter((id) => typeof id === 'string'))];
     const found =

@@ -104,6 +104,7 @@ export const recommendations: Register = {
     certainty: columnFilter('certainty'),
     parent: columnFilter('parent_id'),
   },
+  alsoRead: ['status', 'status_reason', 'document_id', 'words'],
   decorate,
   detail: (row) => String(row['status']),
   fingerprinted: null,

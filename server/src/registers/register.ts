@@ -1,7 +1,7 @@
-import type { ExpressionBuilder, Expression, SqlBool } from 'kysely';
-import type { z } from 'zod';
-import type { RecordKind } from '@concordance/shared/ids';
 import type { LinkedKind } from '@concordance/shared/fingerprints/substance';
+import type { RecordKind } from '@concordance/shared/ids';
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { z } from 'zod';
 import type { Reader } from '../storage/database.ts';
 import type { RecordColumns, Tables } from '../storage/tables.ts';
 
@@ -36,6 +36,8 @@ export interface Register {
   readonly within?: (draft: Draft) => Readonly<Record<string, { readonly of: RecordKind; readonly ids: readonly string[] }>>;
   /** Words that find looks at besides reference and title. */
   readonly words: (draft: Draft) => readonly string[];
+  /** Columns that `decorate` reads beside those of the fields. */
+  readonly alsoRead?: readonly string[];
   /** Column to sort by, or an expression. */
   readonly sorts: Readonly<Record<string, string>>;
   readonly filters: Readonly<Record<string, Filter>>;

@@ -1,4 +1,4 @@
-import { changeOf, listQuery, usedInItem, versioned, pageOf } from '@concordance/shared/registers/schema';
+import { changeOf, listQuery, pageOf, usedInItem, versioned } from '@concordance/shared/registers/schema';
 import { createRoute, json, jsonBody, refused, z } from '../http/describe.ts';
 import { routes } from '../http/server-env.ts';
 import { inProgramme } from '../identity/door.ts';

@@ -35,6 +35,14 @@ export function foldedWords(register: Register, number: number, draft: Draft): s
   return foldForFind(words.filter(Boolean).join(' ')).slice(0, 4000);
 }
 
+const SHARED = ['id', 'number', 'version', 'title', 'created_at', 'updated_at', 'updated_by', 'archived_at'] as const;
+
+/** The columns a record is made of. What only find reads (folded words, whole texts) stays in the database. */
+export function recordColumns(register: Register): readonly string[] {
+  const fields = Object.values(register.storing).flatMap((storing) => (storing.as === 'records' ? [] : [storing.column]));
+  return [...new Set([...SHARED, ...fields, ...(register.alsoRead ?? [])])];
+}
+
 /** The columns that every record shares. */
 export function metaOf(register: Register, row: Row) {
   return {

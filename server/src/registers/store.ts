@@ -1,13 +1,13 @@
-import { sql } from 'kysely';
+import { foldForFind } from '@concordance/shared/find/schema';
 import type { RecordKind } from '@concordance/shared/ids';
 import { REFERENCE_PREFIX } from '@concordance/shared/ids';
-import { foldForFind } from '@concordance/shared/find/schema';
 import { Problem } from '@concordance/shared/problems';
 import type { ListQuery, Page } from '@concordance/shared/registers/schema';
+import { sql } from 'kysely';
 import type { Reader, Transaction } from '../storage/database.ts';
 import { readMentions } from './mentions.ts';
 import type { Register, RegisterTable, Row, Where } from './register.ts';
-import { fromColumns, metaOf } from './rows.ts';
+import { fromColumns, metaOf, recordColumns } from './rows.ts';
 import { isUsed, usageCount, usageCounts } from './usage.ts';
 
 /** A register record as it goes over the wire; which schema it has is the register's business. */
@@ -95,7 +95,7 @@ export async function listRecords(reader: Reader, register: Register, programmeI
   const base = reader.selectFrom(register.table).where(condition);
   const counted = await base.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow();
   const rows = await base
-    .selectAll()
+    .select(recordColumns(register) as never)
     .orderBy(order(register, query.sort))
     .orderBy('number')
     .limit(query.limit)

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
-import { type RecordId, type RecordKind, RECORD_KINDS, reference } from '@concordance/shared/ids';
+import { RECORD_KINDS, type RecordId, type RecordKind, reference } from '@concordance/shared/ids';
 import type { UsedInItem } from '@concordance/shared/registers/schema';
+import { sql } from 'kysely';
 import type { Reader } from '../storage/database.ts';
 import { TABLE_OF } from './mentions.ts';
 

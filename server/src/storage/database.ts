@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely';
+import { Kysely, type Transaction as KyselyTransaction, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import type { BoundStatement } from './sqlite-protocol.ts';
 import { SqliteThread, SqliteThreadDialect } from './sqlite.ts';
+import type { BoundStatement } from './sqlite-protocol.ts';
 import type { Tables } from './tables.ts';
 
 /** Whoever may read. */

@@ -12,8 +12,15 @@ export type ThreadRequest = { readonly id: number } & (
   | { readonly kind: 'close' }
 );
 
+/** What a statement gave. */
+export interface RowList {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly unknown[])[];
+  readonly changes: number;
+}
+
 export interface ThreadAnswer {
   readonly id: number;
-  readonly result?: { readonly rows: unknown[]; readonly changes: number } | unknown[][] | null;
+  readonly result?: RowList | readonly RowList[] | null;
   readonly error?: { readonly message: string; readonly code: string };
 }

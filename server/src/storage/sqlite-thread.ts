@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import BetterSqlite, { type Statement } from 'better-sqlite3';
-import type { ThreadAnswer, ThreadRequest } from './sqlite-protocol.ts';
+import type { RowList, ThreadAnswer, ThreadRequest } from './sqlite-protocol.ts';
 
 /**
  * The thread that owns one SQLite connection. An fsync takes from a third of a millisecond to ten; here it never stops
@@ -34,14 +34,16 @@ function prepared(sql: string): Statement {
   return fresh;
 }
 
-function run(sql: string, parameters: readonly unknown[]): { rows: unknown[]; changes: number } {
+/** Rows as bare lists beside the names of their columns: half the work of copying objects between threads. */
+function run(sql: string, parameters: readonly unknown[]): RowList {
   const statement = prepared(sql);
-  if (statement.reader) return { rows: statement.all(...parameters), changes: 0 };
-  return { rows: [], changes: statement.run(...parameters).changes };
+  if (!statement.reader) return { columns: [], rows: [], changes: statement.run(...parameters).changes };
+  const rows = statement.raw().all(...parameters) as unknown[][];
+  return { columns: statement.columns().map((column) => column.name), rows, changes: 0 };
 }
 
 const atomically = database.transaction((batch: readonly { sql: string; parameters: readonly unknown[] }[]) =>
-  batch.map((one) => run(one.sql, one.parameters).rows),
+  batch.map((one) => run(one.sql, one.parameters)),
 );
 
 function answer(request: ThreadRequest): ThreadAnswer['result'] {

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import {
+  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
@@ -7,9 +8,8 @@ import {
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
-  type CompiledQuery,
 } from 'kysely';
-import type { BoundStatement, ThreadAnswer, ThreadRequest } from './sqlite-protocol.ts';
+import type { BoundStatement, RowList, ThreadAnswer, ThreadRequest } from './sqlite-protocol.ts';
 
 /** A failure that SQLite reported, with its code (`SQLITE_CONSTRAINT_UNIQUE` …). */
 export class SqliteError extends Error {
@@ -26,6 +26,15 @@ function bindable(value: unknown): unknown {
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (value instanceof Date) return value.toISOString();
   return value ?? null;
+}
+
+/** Rows as the objects that the query builder promises. */
+function asObjects({ columns, rows }: RowList): unknown[] {
+  return rows.map((row) => {
+    const object: Record<string, unknown> = {};
+    for (let place = 0; place < columns.length; place++) object[columns[place] ?? ''] = row[place];
+    return object;
+  });
 }
 
 type Ask<Kind extends ThreadRequest['kind']> = Omit<Extract<ThreadRequest, { kind: Kind }>, 'id'>;
@@ -65,13 +74,14 @@ export class SqliteThread {
   }
 
   async query(sql: string, parameters: readonly unknown[]): Promise<{ rows: unknown[]; changes: number }> {
-    return (await this.#ask({ kind: 'query', sql, parameters: parameters.map(bindable) })) as { rows: unknown[]; changes: number };
+    const list = (await this.#ask({ kind: 'query', sql, parameters: parameters.map(bindable) })) as RowList;
+    return { rows: asObjects(list), changes: list.changes };
   }
 
   /** Runs all statements in one transaction and returns the rows of each. */
   async batch(batch: readonly BoundStatement[]): Promise<unknown[][]> {
     const bound = batch.map((one) => ({ sql: one.sql, parameters: one.parameters.map(bindable) }));
-    return (await this.#ask({ kind: 'batch', batch: bound })) as unknown[][];
+    return ((await this.#ask({ kind: 'batch', batch: bound })) as readonly RowList[]).map(asObjects);
   }
 
   async script(sql: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Database, Engine } from '../database.ts';
 import { people } from './001-people.ts';
-import { recommendations } from './003-recommendations.ts';
 import { registers } from './002-registers.ts';
+import { recommendations } from './003-recommendations.ts';
 
 /** One numbered step. Never edited once released: a change of mind is the next number. */
 export interface Migration {
