@@ -1,16 +1,6 @@
 import { Mark } from '@tiptap/core';
 import { allowedHref } from './hrefs.ts';
 
-declare module '@tiptap/core' {
-  interface Commands<ReturnType> {
-    link: {
-      /** Refuses, by returning false, an address that `allowedHref` refuses. */
-      setLink: (href: string) => ReturnType;
-      unsetLink: () => ReturnType;
-    };
-  }
-}
-
 function checkHref(value: unknown): void {
   if (allowedHref(value) === null) throw new RangeError('A link has an address that is not allowed.');
 }
@@ -43,20 +33,5 @@ export const Link = Mark.create({
   renderHTML({ HTMLAttributes }) {
     const href = allowedHref(HTMLAttributes['href']);
     return href === null ? ['span', {}, 0] : ['a', { href, rel: 'noopener noreferrer nofollow', target: '_blank' }, 0];
-  },
-
-  addCommands() {
-    return {
-      setLink:
-        (typed) =>
-        ({ commands }) => {
-          const href = allowedHref(typed);
-          return href !== null && commands.setMark(this.name, { href });
-        },
-      unsetLink:
-        () =>
-        ({ commands }) =>
-          commands.unsetMark(this.name, { extendEmptyMarkRange: true }),
-    };
   },
 });
