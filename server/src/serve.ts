@@ -1,10 +1,16 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { editorSchema } from '@concordance/shared/editor/schema';
 import { getRequestListener } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
 import { createApp } from './app.ts';
+import { DEFAULT_LIMITS, type Limits } from './collaboration/limits.ts';
+import { createRooms, type Rooms } from './collaboration/rooms.ts';
+import { createCollaborationDoor } from './collaboration/upgrade.ts';
+import { createUpgradeRouter } from './collaboration/upgrade-router.ts';
 import type { Config } from './config.ts';
+import { EVENTS_PATH, eventsDoor } from './events/door.ts';
 import { openEventFeed } from './events/feed.ts';
 import { openJournal } from './events/journal.ts';
 import { argon2Passwords } from './identity/passwords.ts';
@@ -12,8 +18,11 @@ import { attemptLimit } from './identity/rate-limit.ts';
 import { rightsBus } from './identity/rights-bus.ts';
 import { luciaSessions } from './identity/sessions.ts';
 import type { IdentityWorld } from './identity/world.ts';
-import { openMetrics } from './operations/metrics.ts';
+import { measureRooms, openMetrics } from './operations/metrics.ts';
+import { textAccess } from './recommendations/access.ts';
+import { keepTexts, type TextKeeper } from './recommendations/text-keeper.ts';
 import { type Database, openPostgres, openSqlite } from './storage/database.ts';
+import { sqlDocumentStorage } from './storage/documents.ts';
 import { migrate } from './storage/migrations/index.ts';
 
 export const CLIENT_FOLDER = fileURLToPath(new URL('../../client/dist', import.meta.url));
@@ -25,6 +34,8 @@ export interface Running {
   readonly url: string;
   readonly database: Database;
   readonly identity: IdentityWorld;
+  readonly rooms: Rooms;
+  readonly texts: TextKeeper;
   /** Drains, persists, closes sockets with a retry code, closes the database. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -79,24 +90,45 @@ export async function serve(config: Config, log: Logger = openLog(config), opene
   });
   const server: Server = createServer(getRequestListener(app.fetch));
   const feed = openEventFeed(database, journal, sessions);
+  const doorOptions = { secure: config.secure, origins };
+  const access = textAccess(database, sessions, doorOptions);
+  const limits = textLimits();
+  const storage = sqlDocumentStorage(database);
+  const rooms = createRooms({ storage, access, limits, log, onDurable: (documentId, seq) => texts.changed(documentId, seq) });
+  const texts = keepTexts({ database, journal, now: () => new Date() }, (documentId) => rooms.read(documentId), log);
+  const door = createCollaborationDoor({ rooms, access, limits, log });
+  server.on('upgrade', createUpgradeRouter([door, { pattern: EVENTS_PATH, handle: eventsDoor(feed, sessions, doorOptions) }], log));
   rights.subscribe((touched) => feed.rejudge(touched));
+  rights.subscribe((touched) => rooms.rejudge(touched));
+  measureRooms(metrics, rooms, feed.size);
   const sweep = setInterval(() => void sessions.sweep().catch((error) => log.error({ err: error }, 'sweep failed')), SWEEP_MS);
   sweep.unref();
   await listen(server, config);
   port = (server.address() as AddressInfo).port;
+  await texts.catchUp();
   return {
     url: `http://${config.host}:${port}`,
     database,
     identity,
+    rooms,
+    texts,
     async close() {
       if (stopping) return;
       stopping = true;
       clearInterval(sweep);
       feed.close();
+      // The rooms write what they took before anything they stand on goes away.
+      await door.close();
       await closeServer(server);
+      await texts.close();
       await database.close();
     },
   };
+}
+
+/** The live channel takes only what the editor's schema knows. */
+function textLimits(): Limits {
+  return { ...DEFAULT_LIMITS, elements: new Set(Object.keys(editorSchema().nodes)) };
 }
 
 function listen(server: Server, config: Config): Promise<void> {

@@ -17,7 +17,8 @@ function refuse(socket: Duplex, status: '401 Unauthorized' | '403 Forbidden' | '
 
 /** The door of `/events/{programmeId}?after={seq}`: Origin first, then who is asking, then whether they may listen. */
 export function eventsDoor(feed: EventFeed, sessions: AuthSessions, options: EventsDoorOptions) {
-  return async (request: IncomingMessage, socket: Duplex, head: Buffer, programmeId: string): Promise<void> => {
+  return async (request: IncomingMessage, socket: Duplex, head: Buffer, match: RegExpExecArray): Promise<void> => {
+    const programmeId = match[1] ?? '';
     if (!isOwnOrigin(request.headers.origin, options.origins())) return refuse(socket, '403 Forbidden');
     const token = cookieOf(request, cookieName(options.secure));
     const session = token ? await sessions.validate(token) : null;

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type WebSocket } from 'ws';
 import { CLOSE } from '@concordance/shared/collaboration/wire';
 import type { EventMessage } from '@concordance/shared/events/schema';
 import { may } from '@concordance/shared/identity/rules';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { roleIn } from '../identity/door.ts';
 import type { AuthSessions, Session } from '../identity/sessions.ts';
 import type { Database } from '../storage/database.ts';

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { sql } from 'kysely';
 import type { ChangedKind, ChangeNotice } from '@concordance/shared/events/schema';
+import { sql } from 'kysely';
 import type { Database, Transaction } from '../storage/database.ts';
 
 /** One thing that happened to one record, as the person who reads the activity page needs it. */

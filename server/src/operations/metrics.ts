@@ -34,3 +34,16 @@ export function openMetrics(): Metrics {
     },
   };
 }
+
+/** The live channel's own figures. `rooms` is anything that reads them. */
+export function measureRooms(metrics: Metrics, rooms: { metrics(): object }, eventSockets: () => number): void {
+  for (const [name, value] of Object.entries(rooms.metrics())) {
+    if (typeof value !== 'number') continue;
+    metrics.gauge(`live_${snake(name)}`, `Live channel: ${name}`, () =>
+      Number(Object.entries(rooms.metrics()).find(([key]) => key === name)?.[1] ?? 0),
+    );
+  }
+  metrics.gauge('event_sockets', 'Open screens that hear the event feed', eventSockets);
+}
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
