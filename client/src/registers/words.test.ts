@@ -1,0 +1,60 @@
+import { BODY_KINDS, bodyFields } from '@concordance/shared/bodies/schema';
+import { CONSENT_LEVELS, CREDIBILITIES, EVIDENCE_KINDS, EVIDENCE_STATES, evidenceFields } from '@concordance/shared/evidence/schema';
+import { RISK_KINDS, TREATMENT_OPTIONS, riskFields } from '@concordance/shared/risks/schema';
+import { RELIABILITIES, SOURCE_KINDS, sourceFields } from '@concordance/shared/sources/schema';
+import { CONFIDENCES, HORIZONS, TREND_DIRECTIONS, TREND_SCOPES, trendFields } from '@concordance/shared/trends/schema';
+import { describe, expect, test } from 'vitest';
+import { CSL_LINES, CSL_TYPES } from '../evidence/csl.ts';
+import en from './locales/en.json' with { type: 'json' };
+import kk from './locales/kk.json' with { type: 'json' };
+import ru from './locales/ru.json' with { type: 'json' };
+
+type Tree = { readonly [key: string]: string | Tree };
+const LANGUAGES: Readonly<Record<string, Tree>> = { en, ru, kk };
+const LEVELS = [1, 2, 3, 4, 5];
+
+function keysOf(tree: Tree, before = ''): readonly string[] {
+  return Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [`${before}${key}`] : keysOf(value, `${before}${key}.`)));
+}
+
+function at(tree: Tree, path: string): string | Tree | undefined {
+  return path.split('.').reduce<string | Tree | undefined>((branch, key) => (typeof branch === 'object' ? branch[key] : undefined), tree);
+}
+
+/** Languages have different numbers of plural forms; a key counts once. */
+const stems = (tree: Tree) => [...new Set(keysOf(tree).map((key) => key.replace(/_(one|few|many|other)$/, '')))].sort();
+
+describe.each(Object.keys(LANGUAGES))('the words in %s', (language) => {
+  const words = LANGUAGES[language] ?? {};
+
+  test('are there for every key of the others', () => {
+    expect(stems(words)).toEqual(stems(en));
+  });
+
+  test('have every plural form the language needs', () => {
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    const plurals = stems(words).filter((stem) => at(words, `${stem}_other`) !== undefined);
+    const missing = plurals.flatMap((stem) => forms.map((form) => `${stem}_${form}`)).filter((key) => at(words, key) === undefined);
+    expect(missing).toEqual([]);
+  });
+
+  test.each([
+    ['bodyKind', BODY_KINDS], ['direction', TREND_DIRECTIONS], ['horizon', HORIZONS], ['confidence', CONFIDENCES], ['scope', TREND_SCOPES],
+    ['riskKind', RISK_KINDS], ['treatment', TREATMENT_OPTIONS], ['likelihood', LEVELS], ['impact', LEVELS], ['sourceKind', SOURCE_KINDS],
+    ['reliability', RELIABILITIES], ['reliabilityFull', RELIABILITIES], ['evidenceKind', EVIDENCE_KINDS], ['credibility', CREDIBILITIES],
+    ['evidenceState', EVIDENCE_STATES], ['consent', CONSENT_LEVELS], ['cslType', CSL_TYPES],
+  ])('name every value of %s', (list, values) => {
+    expect(Object.keys(at(words, `values.${list}`) ?? {}).sort()).toEqual(values.map(String).sort());
+  });
+
+  test.each([
+    ['bodies', bodyFields], ['trends', trendFields], ['risks', riskFields], ['sources', sourceFields], ['evidence', evidenceFields],
+  ])('name every field of %s', (register, schema) => {
+    const unnamed = Object.keys(schema.shape).filter((name) => !at(words, `fields.${register}.${name}`) && !at(words, `fields.all.${name}`));
+    expect(unnamed).toEqual([]);
+  });
+
+  test('name every line of a bibliographic description', () => {
+    expect(CSL_LINES.filter((name) => !at(words, `csl.${name}`))).toEqual([]);
+  });
+});
