@@ -1,7 +1,8 @@
-import type { RecordId, RecordKind } from '@concordance/shared/ids';
-import type { FieldProblem } from '@concordance/shared/problems';
+import type { RecordKind } from '@concordance/shared/ids';
 import type { RecordMeta } from '@concordance/shared/registers/schema';
 import type { ComponentType, ReactNode } from 'react';
+import type { Fields } from './conflict.ts';
+import type { SaveOutcome } from './use-save.ts';
 
 /** The five registers, named as in addresses of pages and of the API. */
 export const REGISTERS = ['trends', 'risks', 'evidence', 'sources', 'bodies'] as const;
@@ -46,7 +47,6 @@ export interface CustomEditProps {
   readonly id: string;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
-  readonly problems: readonly FieldProblem[];
 }
 export interface CustomShowProps {
   readonly value: unknown;
@@ -64,8 +64,8 @@ export interface ColumnSpec<Item> {
   /** The narrowest room in which the column is still shown. */
   readonly from: Room;
   readonly align?: 'end';
-  /** The field a row edit changes in this column. */
-  readonly edits?: string;
+  /** The fields a row edit changes in this column. */
+  readonly edits?: readonly string[];
   readonly render: (item: Item) => ReactNode;
 }
 
@@ -80,8 +80,8 @@ export interface SectionProps<Item> {
   readonly editable: boolean;
   readonly save: SaveFields;
 }
-/** Saves some fields of the open record; resolves to true once the server has them. */
-export type SaveFields = (changes: Readonly<Record<string, unknown>>) => Promise<boolean>;
+/** Saves some fields of the open record. */
+export type SaveFields = (changes: Fields) => Promise<SaveOutcome>;
 
 /** A part of the detail panel: either a plain list of fields or a component of the register's own. */
 export type SectionSpec<Item> =
@@ -100,5 +100,3 @@ export interface RegisterDefinition<Item extends RegisterItem> {
   readonly struck?: (item: Item) => boolean;
   readonly sections: readonly SectionSpec<Item>[];
 }
-
-export type RowId = RecordId;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PAGE_SIZE, pagesFor, placeOf, withFocused } from './paging.ts';
+import { PAGE_SIZE, pagesFor, placeOf, samePages, withFocused } from './paging.ts';
 
 describe('the pages of a long list', () => {
   test('begin with the first one while the total is unknown', () => {
@@ -17,6 +17,11 @@ describe('the pages of a long list', () => {
     expect(pagesFor({ first: 9980, last: 9999 }, 10_000)).toEqual([0, 49]);
     expect(pagesFor({ first: 380, last: 400 }, 401)).toEqual([0, 1, 2]);
     expect(pagesFor({ first: 9000, last: 9020 }, 40)).toEqual([0]);
+  });
+
+  test('stay the same while scrolling does not come near another one', () => {
+    expect(samePages({ first: 0, last: 20 }, { first: 90, last: 110 }, 10_000)).toBe(true);
+    expect(samePages({ first: 0, last: 20 }, { first: 130, last: 150 }, 10_000)).toBe(false);
   });
 
   test('hold a row at its place', () => {

@@ -25,6 +25,11 @@ export function pagesFor(range: VisibleRange, total: number | null): readonly nu
   return pages;
 }
 
+/** Whether two visible ranges need the same pages. */
+export function samePages(one: VisibleRange, other: VisibleRange, total: number | null): boolean {
+  return pagesFor(one, total).join() === pagesFor(other, total).join();
+}
+
 /** Where a row lives: its page and its place on it. */
 export function placeOf(row: number): { readonly page: number; readonly index: number } {
   return { page: Math.floor(row / PAGE_SIZE), index: row % PAGE_SIZE };
