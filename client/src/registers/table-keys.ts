@@ -1,7 +1,7 @@
 /** What a key does to the table while no control inside a row is being edited. */
 export type TableAct =
   | { readonly act: 'focus'; readonly row: number }
-  | { readonly act: 'open' | 'select' | 'select-to' | 'edit' | 'new' | 'close' | 'all' };
+  | { readonly act: 'open' | 'select' | 'select-to' | 'edit' | 'new' | 'all' };
 
 export interface Press {
   readonly key: string;
@@ -36,13 +36,12 @@ function moveOf(press: Press, place: TablePlace): number | null {
   return press.code === 'KeyK' ? focused - 1 : null;
 }
 
-/** Reads a key press; null means that the table leaves it to the browser. */
+/** Reads a key press; null means that the table leaves it alone. Escape belongs to the nearest open thing, not to the table. */
 export function readKey(press: Press, place: TablePlace): TableAct | null {
   if (press.mod) return press.code === 'KeyA' && place.editable ? { act: 'all' } : null;
   const to = moveOf(press, place);
   if (to !== null) return place.total === 0 ? null : { act: 'focus', row: clamp(to, place.total) };
   if (press.key === 'Enter') return { act: 'open' };
-  if (press.key === 'Escape') return { act: 'close' };
   if (!place.editable) return null;
   if (press.key === ' ' || press.code === 'KeyX') return { act: press.shift ? 'select-to' : 'select' };
   if (press.code === 'KeyE' || press.key === 'F2') return { act: 'edit' };
