@@ -1,3 +1,6 @@
+import { RegisterPage } from '../registers/RegisterPage.tsx';
+import { bodyRegister } from './body-register.tsx';
+
 export function BodiesPage() {
-  return <main />;
+  return <RegisterPage definition={bodyRegister} />;
 }

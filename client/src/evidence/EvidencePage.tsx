@@ -1,3 +1,6 @@
+import { RegisterPage } from '../registers/RegisterPage.tsx';
+import { evidenceRegister } from './evidence-register.tsx';
+
 export function EvidencePage() {
-  return <main />;
+  return <RegisterPage definition={evidenceRegister} />;
 }

@@ -1,3 +1,6 @@
+import { RegisterPage } from '../registers/RegisterPage.tsx';
+import { riskRegister } from './risk-register.tsx';
+
 export function RisksPage() {
-  return <main />;
+  return <RegisterPage definition={riskRegister} />;
 }

@@ -1,3 +1,6 @@
+import { RegisterPage } from '../registers/RegisterPage.tsx';
+import { sourceRegister } from './source-register.tsx';
+
 export function SourcesPage() {
-  return <main />;
+  return <RegisterPage definition={sourceRegister} />;
 }

@@ -1,3 +1,6 @@
+import { RegisterPage } from '../registers/RegisterPage.tsx';
+import { trendRegister } from './trend-register.tsx';
+
 export function TrendsPage() {
-  return <main />;
+  return <RegisterPage definition={trendRegister} />;
 }
