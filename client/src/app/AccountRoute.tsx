@@ -1,5 +1,6 @@
 import { AccountPage } from '../identity/AccountPage.tsx';
+import { HomeFrame } from './HomeFrame.tsx';
 
 export function AccountRoute() {
-  return <AccountPage />;
+  return <HomeFrame><AccountPage /></HomeFrame>;
 }

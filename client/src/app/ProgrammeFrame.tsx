@@ -1,5 +1,80 @@
-import { Outlet } from '@tanstack/react-router';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Outlet, useRouter } from '@tanstack/react-router';
+import { Suspense, lazy, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PROGRAMMES_KEY, SESSION_KEY } from '../api/keys.ts';
+import { useEventFeed } from '../events/use-event-feed.ts';
+import { useMe } from '../identity/queries.ts';
+import { countsQuery } from '../programmes/queries.ts';
+import { type ProgrammeHere, useProgramme } from '../programmes/use-programme.ts';
+import { yearsOf } from '../programmes/years.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { useShortcut } from '../ui/use-shortcut.ts';
+import { FeedLine } from './FeedLine.tsx';
+import { Frame } from './Frame.tsx';
+import { ClosedPage } from './ClosedPage.tsx';
+import { KeysGuide } from './KeysGuide.tsx';
+import { MeMenu } from './MeMenu.tsx';
+import { ProgrammeMenu } from './ProgrammeMenu.tsx';
+import styles from './Rail.module.css';
+import { RailNav } from './RailNav.tsx';
 
+const Palette = lazy(async () => ({ default: (await import('../find/Palette.tsx')).Palette }));
+
+type Opened = 'palette' | 'keys' | null;
+
+interface RailProps {
+  readonly here: ProgrammeHere;
+  readonly onOpen: (what: Opened) => void;
+}
+
+function Rail({ here, onOpen }: RailProps) {
+  const { t } = useTranslation();
+  const { data: counts } = useQuery(countsQuery(here.id));
+  const mac = /Mac|iP(hone|ad)/u.test(navigator.userAgent);
+  return (
+    <div className={styles.rail}>
+      <ProgrammeMenu id={here.id} title={here.programme.shortTitle} years={yearsOf(here.programme)} />
+      <button type="button" className={styles.find} aria-label={t('nav.find')} aria-keyshortcuts="Control+K Meta+K" onClick={() => onOpen('palette')}>
+        <Icon name="find" />
+        <span>{t('nav.find')}</span>
+        <kbd>{mac ? '⌘ K' : 'Ctrl K'}</kbd>
+      </button>
+      <RailNav programme={here.id} counts={counts} />
+      <MeMenu role={t(`role.${here.role}`)} onKeys={() => onOpen('keys')} />
+    </div>
+  );
+}
+
+function OpenProgramme({ here }: { readonly here: ProgrammeHere }) {
+  const me = useMe();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const [opened, setOpened] = useState<Opened>(null);
+  const feed = useEventFeed(here.id, {
+    me: me.id,
+    onSignedOut: () => queryClient.setQueryData(SESSION_KEY, { me: null, needsSetUp: false }),
+    onNoAccess: () => {
+      queryClient.removeQueries({ queryKey: ['p', here.id] });
+      void queryClient.invalidateQueries({ queryKey: PROGRAMMES_KEY });
+      void router.navigate({ to: '/', search: { left: here.programme.shortTitle } });
+    },
+  });
+  useShortcut({ code: 'KeyK', mod: true }, () => setOpened('palette'));
+  useShortcut({ code: 'key:?' }, () => setOpened('keys'));
+  const close = () => setOpened(null);
+  return (
+    <Frame rail={<Rail here={here} onOpen={setOpened} />}>
+      <FeedLine state={feed} />
+      <Outlet />
+      {opened === 'palette' ? <Suspense fallback={null}><Palette onClose={close} onKeys={() => setOpened('keys')} /></Suspense> : null}
+      {opened === 'keys' ? <KeysGuide onClose={close} /> : null}
+    </Frame>
+  );
+}
+
+/** Everything below `/p/$programme`. A participant sees only what a round table opens for them. */
 export function ProgrammeFrame() {
-  return <Outlet />;
+  const here = useProgramme();
+  return here.may('programme.read') ? <OpenProgramme key={here.id} here={here} /> : <ClosedPage programme={here.programme.shortTitle} />;
 }

@@ -1,5 +1,7 @@
 import { ServerPage } from '../identity/ServerPage.tsx';
+import { ServerProgrammes } from '../programmes/ServerProgrammes.tsx';
+import { HomeFrame } from './HomeFrame.tsx';
 
 export function ServerRoute() {
-  return <ServerPage />;
+  return <HomeFrame><ServerPage programmes={<ServerProgrammes />} /></HomeFrame>;
 }

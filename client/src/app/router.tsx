@@ -2,13 +2,17 @@ import type { QueryClient } from '@tanstack/react-query';
 import {
   Outlet, createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect,
 } from '@tanstack/react-router';
-import { PROGRAMMES_KEY } from '../api/keys.ts';
+import i18next from 'i18next';
+import { may } from '@concordance/shared/identity/rules';
+import { feedStartQuery } from '../events/use-event-feed.ts';
 import { sessionQuery } from '../identity/queries.ts';
 import { programmeQuery } from '../programmes/queries.ts';
+import { isInterfaceLanguage, switchLanguage } from '../ui/i18n.ts';
 import { parseListSearch } from '../ui/list-search.ts';
 import { FailedPage, MissingPage } from './FailedPage.tsx';
 import { loadWords } from './load-words.ts';
 import { parseSearch, stringifySearch } from './search.ts';
+import { SignedIn } from './SignedIn.tsx';
 
 interface RouterContext {
   readonly queryClient: QueryClient;
@@ -45,17 +49,22 @@ const signedIn = createRoute({
   id: 'signed-in',
   beforeLoad: async ({ context, location }) => {
     const { me, needsSetUp } = await context.queryClient.ensureQueryData(sessionQuery);
-    if (me) return;
+    if (me) {
+      if (isInterfaceLanguage(me.language) && me.language !== i18next.language) await switchLanguage(me.language);
+      return;
+    }
     if (needsSetUp) throw redirect({ to: '/set-up' });
     throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } });
   },
-  component: Outlet,
+  component: SignedIn,
 });
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
+  // The programme that a person was just shut out of, by name.
+  validateSearch: (search: Record<string, unknown>): { left?: string } => (typeof search['left'] === 'string' ? { left: search['left'] } : {}),
   loader: () => loadWords('programmes'),
-  component: lazyRouteComponent(() => import('../programmes/HomePage.tsx'), 'HomePage'),
+  component: lazyRouteComponent(() => import('./HomeRoute.tsx'), 'HomeRoute'),
 });
 const account = createRoute({
   getParentRoute: () => signedIn,
@@ -74,9 +83,12 @@ const programme = createRoute({
   getParentRoute: () => signedIn,
   path: '/p/$programme',
   loader: async ({ context, params }) => {
-    await Promise.all([context.queryClient.ensureQueryData(programmeQuery(params.programme)), loadWords('find')]);
+    const words = loadWords('find');
+    const { role } = await context.queryClient.ensureQueryData(programmeQuery(params.programme));
+    // A participant has no feed: only an open round table is theirs to see.
+    if (may({ role, administrator: false }, 'events.read')) await context.queryClient.ensureQueryData(feedStartQuery(params.programme));
+    await words;
     localStorage.setItem('concordance-programme', params.programme);
-    void context.queryClient.prefetchQuery({ queryKey: PROGRAMMES_KEY });
   },
   component: lazyRouteComponent(() => import('./ProgrammeFrame.tsx'), 'ProgrammeFrame'),
 });
@@ -102,7 +114,7 @@ const people = createRoute({
   getParentRoute: () => programme,
   path: '/people',
   loader: () => loadWords('identity'),
-  component: lazyRouteComponent(() => import('../identity/PeoplePage.tsx'), 'PeoplePage'),
+  component: lazyRouteComponent(() => import('./PeopleRoute.tsx'), 'PeopleRoute'),
 });
 const recommendations = createRoute({
   getParentRoute: () => programme,

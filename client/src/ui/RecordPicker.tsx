@@ -1,5 +1,5 @@
 import type { Found } from '@concordance/shared/find/schema';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from './ErrorLine.tsx';
 import { useEscape } from './escape.tsx';
@@ -30,12 +30,11 @@ interface Answer {
 
 function useAnswer(text: string, search: RecordPickerProps['search']): Answer | null {
   const [answer, setAnswer] = useState<Answer | null>(null);
-  const ask = useRef(search);
-  ask.current = search;
+  const ask = useEffectEvent(search);
   useEffect(() => {
     const stop = new AbortController();
     const timer = setTimeout(() => {
-      ask.current(text, stop.signal).then(
+      ask(text, stop.signal).then(
         (found) => setAnswer({ text, found, error: null }),
         (error: unknown) => { if (!stop.signal.aborted) setAnswer({ text, found: [], error }); },
       );

@@ -1,4 +1,4 @@
-import { type ReactNode, createContext, useContext, useEffect, useRef, useState } from 'react';
+import { type ReactNode, createContext, useContext, useEffect, useEffectEvent, useState } from 'react';
 
 /** Things that Esc closes, the nearest last. */
 class EscapeStack {
@@ -44,7 +44,6 @@ export function EscapeProvider({ children }: { readonly children: ReactNode }) {
 /** While `open`, Esc calls `close` unless something opened later is nearer. */
 export function useEscape(open: boolean, close: () => void): void {
   const stack = useContext(EscapeContext);
-  const latest = useRef(close);
-  latest.current = close;
-  useEffect(() => (open && stack ? stack.push(() => latest.current()) : undefined), [open, stack]);
+  const onEscape = useEffectEvent(close);
+  useEffect(() => (open && stack ? stack.push(() => onEscape()) : undefined), [open, stack]);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 
 export interface Shortcut {
   /** The physical key (`KeyK`), so that it works in every keyboard layout; or `key:?` for the character itself. */
@@ -24,15 +24,14 @@ export function matches(event: KeyboardEvent, shortcut: Shortcut): boolean {
  * person writes. A part that has used the key itself (`preventDefault`) keeps it: the editor's Ctrl K is its link.
  */
 export function useShortcut(shortcut: Shortcut, act: () => void): void {
-  const latest = useRef(act);
-  latest.current = act;
+  const onPress = useEffectEvent(act);
   const { code, mod = false } = shortcut;
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || !matches(event, { code, mod })) return;
       if (!mod && isWriting(event.target)) return;
       event.preventDefault();
-      latest.current();
+      onPress();
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);

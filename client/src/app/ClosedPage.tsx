@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next';
+import { Button, ButtonLink } from '../ui/Button.tsx';
+import { Door } from '../ui/Door.tsx';
+import { useSignOut } from '../identity/use-sign-out.ts';
+
+/** What a participant sees while no round table is open for them. */
+export function ClosedPage({ programme }: { readonly programme: string }) {
+  const { t } = useTranslation();
+  const signOut = useSignOut();
+  return (
+    <Door title={t('closed.title')} note={t('closed.note', { programme })}>
+      <div>
+        <ButtonLink to="/account">{t('me.account')}</ButtonLink>{' '}
+        <Button variant="quiet" onClick={() => void signOut()}>{t('me.signOut')}</Button>
+      </div>
+    </Door>
+  );
+}

@@ -1,0 +1,33 @@
+import { useRouterState } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../ui/Dialog.tsx';
+import { FrameContext } from '../ui/frame-context.ts';
+import { useNarrow } from '../ui/use-width.ts';
+import styles from './Frame.module.css';
+
+interface FrameProps {
+  readonly rail: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The rail on the left, the page on the right; below 900 px the rail is a drawer that the page's header opens. */
+export function Frame({ rail, children }: FrameProps) {
+  const { t } = useTranslation();
+  const narrow = useNarrow();
+  const [open, setOpen] = useState(false);
+  const place = useRouterState({ select: (state) => state.location.href });
+  // Going somewhere is what the drawer was opened for.
+  useEffect(() => setOpen(false), [place]);
+  const here = useMemo(() => ({ railIsDrawer: narrow, openRail: () => setOpen(true) }), [narrow]);
+  return (
+    <FrameContext value={here}>
+      <div className={styles.shell}>
+        <a className={styles.skip} href="#main">{t('nav.skip')}</a>
+        {narrow ? null : <div className={styles.side}>{rail}</div>}
+        {narrow && open ? <Dialog label={t('nav.label')} place="drawer" onClose={() => setOpen(false)}>{rail}</Dialog> : null}
+        <div className={styles.page}>{children}</div>
+      </div>
+    </FrameContext>
+  );
+}

@@ -1,0 +1,6 @@
+import { HomePage } from '../programmes/HomePage.tsx';
+import { HomeFrame } from './HomeFrame.tsx';
+
+export function HomeRoute() {
+  return <HomeFrame><HomePage /></HomeFrame>;
+}

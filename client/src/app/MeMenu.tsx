@@ -1,0 +1,86 @@
+import { Menu, useMantineColorScheme } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { INTERFACE_LANGUAGES } from '@concordance/shared/identity/schema';
+import { useMe } from '../identity/queries.ts';
+import { useLanguage } from '../identity/use-language.ts';
+import { useSignOut } from '../identity/use-sign-out.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { menuClasses } from '../ui/menu-classes.ts';
+import styles from './Rail.module.css';
+
+const THEMES = ['light', 'dark', 'auto'] as const;
+
+interface MeMenuProps {
+  /** My role here, in words; nothing outside a programme. */
+  readonly role: string;
+  readonly onKeys: () => void;
+}
+
+function Languages() {
+  const { t, i18n } = useTranslation();
+  const chooseLanguage = useLanguage();
+  return (
+    <>
+      <Menu.Label>{t('me.language')}</Menu.Label>
+      {INTERFACE_LANGUAGES.map((language) => (
+        <Menu.Item
+          key={language} role="menuitemradio" aria-checked={i18n.language === language} lang={language} closeMenuOnClick={false}
+          rightSection={i18n.language === language ? <Icon name="check" /> : null} onClick={() => void chooseLanguage(language)}
+        >
+          {t(`language.${language}`)}
+        </Menu.Item>
+      ))}
+    </>
+  );
+}
+
+function Themes() {
+  const { t } = useTranslation();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <>
+      <Menu.Label>{t('me.theme')}</Menu.Label>
+      {THEMES.map((theme) => (
+        <Menu.Item
+          key={theme} role="menuitemradio" aria-checked={colorScheme === theme} closeMenuOnClick={false}
+          rightSection={colorScheme === theme ? <Icon name="check" /> : null} onClick={() => setColorScheme(theme)}
+        >
+          {t(`theme.${theme}`)}
+        </Menu.Item>
+      ))}
+    </>
+  );
+}
+
+/** Me, at the foot of the rail: account, language, theme, keys, the way out. */
+export function MeMenu({ role, onKeys }: MeMenuProps) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const navigate = useNavigate();
+  const signOut = useSignOut();
+  return (
+    <Menu classNames={menuClasses} position="top-start" width={240} withinPortal={false}>
+      <Menu.Target>
+        <button type="button" className={styles.me} title={me.name}>
+          <Avatar name={me.name} colour={me.colour} />
+          <span>
+            <b>{me.name}</b>
+            <small>{role}</small>
+          </span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown aria-label={t('me.menu')}>
+        <Menu.Item leftSection={<Icon name="person" />} onClick={() => void navigate({ to: '/account' })}>{t('me.account')}</Menu.Item>
+        {me.administrator ? <Menu.Item leftSection={<Icon name="server" />} onClick={() => void navigate({ to: '/server' })}>{t('nav.server')}</Menu.Item> : null}
+        <Menu.Item leftSection={<Icon name="keyboard" />} rightSection="?" onClick={onKeys}>{t('me.keys')}</Menu.Item>
+        <Menu.Divider />
+        <Languages />
+        <Themes />
+        <Menu.Divider />
+        <Menu.Item leftSection={<Icon name="out" />} onClick={() => void signOut()}>{t('me.signOut')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
