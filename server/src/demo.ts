@@ -6,7 +6,8 @@ import { invite } from './identity/invitations.ts';
 import { argon2Passwords } from './identity/passwords.ts';
 import { loadSample } from './sample/load.ts';
 import { SAMPLE_PEOPLE } from './sample/people.ts';
-import { openDatabase, openLog, type Running, serve } from './serve.ts';
+import { openLog } from './operations/log.ts';
+import { openDatabase, type Running, serve } from './serve.ts';
 import { stopOnSignals } from './stop.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -53,7 +54,7 @@ async function main(): Promise<void> {
     say('Loading the sample programme …');
     await fill(config, password);
   }
-  const running = await serve(config, openLog(config));
+  const running = await serve(config, openLog(config.logLevel));
   stopOnSignals(running);
   say(`\nConcordance is ready at ${running.url}\n`);
   say('Sign in as any of');

@@ -1,12 +1,13 @@
 import process from 'node:process';
 import { ConfigError, readConfig } from './config.ts';
 import { prepareSetUp } from './identity/accounts.ts';
-import { openLog, serve } from './serve.ts';
+import { openLog } from './operations/log.ts';
+import { serve } from './serve.ts';
 import { stopOnSignals } from './stop.ts';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const running = await serve(config, openLog(config));
+  const running = await serve(config, openLog(config.logLevel));
   stopOnSignals(running);
   const secret = await prepareSetUp(running.database);
   process.stdout.write(`Concordance is ready at ${running.url}\n`);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { editorSchema } from '@concordance/shared/editor/schema';
 import { getRequestListener } from '@hono/node-server';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { DEFAULT_LIMITS, type Limits } from './collaboration/limits.ts';
 import { createRooms, type Rooms } from './collaboration/rooms.ts';
@@ -18,6 +18,7 @@ import { attemptLimit } from './identity/rate-limit.ts';
 import { rightsBus } from './identity/rights-bus.ts';
 import { luciaSessions } from './identity/sessions.ts';
 import type { IdentityWorld } from './identity/world.ts';
+import { openLog } from './operations/log.ts';
 import { measureRooms, openMetrics } from './operations/metrics.ts';
 import { textAccess } from './recommendations/access.ts';
 import { keepTexts, type TextKeeper } from './recommendations/text-keeper.ts';
@@ -46,18 +47,13 @@ export async function openDatabase(config: Config): Promise<Database> {
   return database;
 }
 
-/** Logs carry no content, names or tokens: only what happened where. */
-export function openLog(config: Config): Logger {
-  return pino({ level: config.logLevel, base: undefined, redact: ['req.headers', 'err.parameters'] });
-}
-
 /** Addresses whose pages are ours: as configured, or where we listen. */
 function ownOrigins(config: Config, port: () => number): () => readonly string[] {
   return () => (config.port === 0 ? [`http://127.0.0.1:${port()}`, `http://localhost:${port()}`] : config.origins);
 }
 
 /** Opens everything and listens. */
-export async function serve(config: Config, log: Logger = openLog(config), opened?: Database): Promise<Running> {
+export async function serve(config: Config, log: Logger = openLog(config.logLevel), opened?: Database): Promise<Running> {
   const database = opened ?? (await openDatabase(config));
   const journal = openJournal(database);
   const sessions = luciaSessions(database);
