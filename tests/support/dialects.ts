@@ -6,52 +6,62 @@ import { type Database, openPostgres, openSqlite } from '@concordance/server/sto
 import { migrate } from '@concordance/server/storage/migrations/index';
 import pg from 'pg';
 
+/** A place of its own for one database; `drop` leaves nothing behind. */
+export interface Place {
+  /** Opens the database; a second opening is a second process at the same data. */
+  open(): Database;
+  drop(): Promise<void>;
+}
+
 /** An engine on which the same tests run. */
 export interface Dialect {
   readonly name: 'SQLite' | 'PostgreSQL';
-  /** A database of its own with the newest tables; `drop` leaves nothing behind. */
+  /** An empty place, without tables. */
+  place(): Promise<Place>;
+  /** A database of its own with the newest tables; `drop` closes it and leaves nothing behind. */
   open(): Promise<{ readonly database: Database; drop(): Promise<void> }>;
 }
 
-const POSTGRES = process.env['TEST_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+/** Where PostgreSQL may be found: as told, else on this machine under its usual names. */
+const ADDRESSES = process.env['CONCORDANCE_TEST_POSTGRES']
+  ? [process.env['CONCORDANCE_TEST_POSTGRES']]
+  : ['postgres://postgres@127.0.0.1:5432/postgres', 'postgres://root@127.0.0.1:5432/postgres'];
 
-const sqlite: Dialect = {
-  name: 'SQLite',
-  async open() {
-    const folder = await mkdtemp(join(tmpdir(), 'concordance-'));
-    const database = openSqlite(folder);
-    await migrate(database);
-    return {
-      database,
-      drop: async () => {
-        await database.close();
-        await rm(folder, { recursive: true, force: true });
-      },
-    };
-  },
-};
+function dialect(name: Dialect['name'], place: Dialect['place']): Dialect {
+  return {
+    name,
+    place,
+    async open() {
+      const { open, drop } = await place();
+      const database = open();
+      await migrate(database);
+      return {
+        database,
+        async drop() {
+          await database.close();
+          await drop();
+        },
+      };
+    },
+  };
+}
 
-const postgres: Dialect = {
-  name: 'PostgreSQL',
-  async open() {
+const sqlite = dialect('SQLite', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'concordance-'));
+  return { open: () => openSqlite(folder), drop: () => rm(folder, { recursive: true, force: true }) };
+});
+
+const postgres = (owner: string) =>
+  dialect('PostgreSQL', async () => {
     const name = `concordance_test_${randomBytes(8).toString('hex')}`;
-    await asOwner(`create database ${name}`);
-    const address = new URL(POSTGRES);
+    await asOwner(owner, `create database ${name}`);
+    const address = new URL(owner);
     address.pathname = `/${name}`;
-    const database = openPostgres(address.href);
-    await migrate(database);
-    return {
-      database,
-      drop: async () => {
-        await database.close();
-        await asOwner(`drop database ${name} with (force)`);
-      },
-    };
-  },
-};
+    return { open: () => openPostgres(address.href), drop: () => asOwner(owner, `drop database ${name} with (force)`) };
+  });
 
-async function asOwner(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: POSTGRES, connectionTimeoutMillis: 2_000 });
+async function asOwner(owner: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: owner, connectionTimeoutMillis: 2_000 });
   await client.connect();
   try {
     await client.query(statement);
@@ -62,14 +72,19 @@ async function asOwner(statement: string): Promise<void> {
 
 /** Every engine that can be reached. Without PostgreSQL its half is named as not run, and where CI is set that is a failure. */
 async function reachable(): Promise<readonly Dialect[]> {
-  try {
-    await asOwner('select 1');
-    return [sqlite, postgres];
-  } catch (error) {
-    if (process.env['CI']) throw new Error(`PostgreSQL cannot be reached at ${new URL(POSTGRES).host}`, { cause: error });
-    console.error(`NOT RUN: the tests on PostgreSQL; none can be reached at ${new URL(POSTGRES).host}`);
-    return [sqlite];
+  let cause: unknown;
+  for (const owner of ADDRESSES) {
+    try {
+      await asOwner(owner, 'select 1');
+      return [sqlite, postgres(owner)];
+    } catch (error) {
+      cause = error;
+    }
   }
+  const hosts = ADDRESSES.map((address) => new URL(address).host);
+  if (process.env['CI']) throw new Error(`PostgreSQL cannot be reached at ${hosts.join(' or ')}`, { cause });
+  console.error(`PostgreSQL half not run: none can be reached at ${[...new Set(hosts)].join(' or ')}`);
+  return [sqlite];
 }
 
 export const DIALECTS = await reachable();
