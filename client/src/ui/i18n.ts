@@ -5,11 +5,11 @@ import { initReactI18next } from 'react-i18next';
 export type InterfaceLanguage = (typeof INTERFACE_LANGUAGES)[number];
 
 /** The words of each feature, fetched one language and one feature at a time. */
-const files = import.meta.glob<Record<string, unknown>>('../*/locales/*.json', { import: 'default' });
+const files = import.meta.glob<Record<string, unknown>>('/src/*/locales/*.json', { import: 'default' });
 
 /** A namespace is a feature's folder; `common` is the words of `ui` and of the frame. */
 function pathOf(namespace: string, language: string): string {
-  return `../${namespace === 'common' ? 'ui' : namespace}/locales/${language}.json`;
+  return `/src/${namespace === 'common' ? 'ui' : namespace}/locales/${language}.json`;
 }
 
 const backend: BackendModule = {
