@@ -1,11 +1,12 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
+import { Problem } from '@concordance/shared/problems';
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
-import { Problem } from '@concordance/shared/problems';
 import { bodies } from './bodies/register.ts';
+import type { Journal } from './events/journal.ts';
+import { sharedAnswers } from './events/shared-answers.ts';
 import { attachmentRoutes } from './evidence/attachments.ts';
 import { evidence } from './evidence/register.ts';
-import type { Journal } from './events/journal.ts';
 import { findRoutes } from './find/routes.ts';
 import { type EdgeOptions, edge } from './http/api.ts';
 import { pages } from './http/pages.ts';
@@ -43,7 +44,12 @@ const unknownAddress = (c: Context): Response => problemResponse(new Problem('no
 /** Joins every feature's routes. No logic: what a route does stands in its feature. */
 export function createApp(parts: AppParts): OpenAPIHono {
   const { identity, metrics } = parts;
-  const world: RegisterWorld = { database: identity.database, journal: parts.journal, now: identity.now };
+  const world: RegisterWorld = {
+    database: identity.database,
+    journal: parts.journal,
+    answers: sharedAnswers(parts.journal),
+    now: identity.now,
+  };
   const app = edge(identity.sessions, metrics, parts.log, parts.edge);
   app.route('/', operationRoutes(identity.database, metrics, parts.stopping));
   for (const feature of [

@@ -1,9 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { PASSWORD, startProduct } from '../support/product.ts';
+
+/** Linux counts processor time in hundredths of a second. */
+const TICKS_PER_SECOND = 100;
 
 export interface BenchSession {
   /** Asks for a path below the programme; milliseconds until the whole answer is here. Throws on anything but 200. */
   ask(path: string): Promise<number>;
+  /** Seconds of processor time the server has used so far. */
+  cpuSeconds(): number;
   end(): Promise<void>;
 }
 
@@ -34,6 +40,10 @@ export async function openProduct(): Promise<BenchSession> {
           .once('error', reject)
           .end();
       }),
+    cpuSeconds: () => {
+      const fields = readFileSync(`/proc/${product.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+    },
     async end() {
       agent.destroy();
       await product.end();

@@ -1,13 +1,13 @@
-import { bodyLimit } from 'hono/body-limit';
-import { secureHeaders } from 'hono/secure-headers';
 import { Problem } from '@concordance/shared/problems';
+import { bodyLimit } from 'hono/body-limit';
+import { routePath } from 'hono/route';
+import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import { ownOriginOnly, whoIsAsking } from '../identity/door.ts';
 import type { AuthSessions } from '../identity/sessions.ts';
 import type { Metrics } from '../operations/metrics.ts';
 import { answerProblem, problemResponse } from './problems.ts';
 import { routes } from './server-env.ts';
-import { routePath } from 'hono/route';
 
 /** The largest JSON body, in bytes; a file has its own limit. */
 const JSON_MAX = 256 * 1024;

@@ -1,10 +1,10 @@
-import { HTTPException } from 'hono/http-exception';
-import type { Context } from 'hono';
-import type { ZodError } from 'zod';
 import { PROBLEM_SENTENCES } from '@concordance/shared/problem-sentences';
 import { type FieldProblem, Problem, type ProblemBody, type ProblemCode } from '@concordance/shared/problems';
 import { LANGUAGES, type Language } from '@concordance/shared/programmes/schema';
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
+import type { ZodError } from 'zod';
 
 /** The reader's language: the first of ours that `Accept-Language` names, in its order of preference; else English. */
 export function preferredLanguage(header: string | undefined): Language {

@@ -1,6 +1,7 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
-import type { ProgrammeId, UserId } from '@concordance/shared/ids';
 import type { Role } from '@concordance/shared/identity/schema';
+import type { ProgrammeId, UserId } from '@concordance/shared/ids';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { invalid } from './problems.ts';
 
 /** Who sent this request. */
@@ -30,4 +31,9 @@ export function routes(): OpenAPIHono<ServerEnv> {
       if (!result.success) throw invalid(result.error);
     },
   });
+}
+
+/** An answer whose JSON is written out already. */
+export function shared(c: Context<ServerEnv>, text: string): Response {
+  return c.body(text, 200, { 'content-type': 'application/json' });
 }

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import { type Action, may } from '@concordance/shared/identity/rules';
+import type { Role } from '@concordance/shared/identity/schema';
+import type { ProgrammeId } from '@concordance/shared/ids';
+import { Problem } from '@concordance/shared/problems';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
-import type { ProgrammeId } from '@concordance/shared/ids';
-import { type Action, may } from '@concordance/shared/identity/rules';
-import type { Role } from '@concordance/shared/identity/schema';
-import { Problem } from '@concordance/shared/problems';
 import type { ServerEnv, SignedIn } from '../http/server-env.ts';
 import type { Database, Reader } from '../storage/database.ts';
 import type { AuthSessions } from './sessions.ts';

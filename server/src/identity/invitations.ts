@@ -1,7 +1,7 @@
-import type { z } from 'zod';
-import type { Invitation, Role, acceptInvitation } from '@concordance/shared/identity/schema';
+import type { acceptInvitation, Invitation, Role } from '@concordance/shared/identity/schema';
 import type { InvitationId, UserId } from '@concordance/shared/ids';
 import { Problem } from '@concordance/shared/problems';
+import type { z } from 'zod';
 import { newId, newSecret } from '../ids.ts';
 import type { Transaction } from '../storage/database.ts';
 import type { InvitationTable } from '../storage/tables.ts';

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
+import { Problem } from '@concordance/shared/problems';
 import { hash, verify } from '@node-rs/argon2';
 import { dictionary } from '@zxcvbn-ts/language-common';
-import { Problem } from '@concordance/shared/problems';
 
 /** OWASP password storage: argon2id (the library's algorithm 2), 19 MiB, two passes, one lane. */
 const ARGON2 = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;

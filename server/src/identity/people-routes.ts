@@ -5,8 +5,8 @@ import {
   meSchema,
   type Person,
   personSchema,
-  type Role,
   ROLES,
+  type Role,
 } from '@concordance/shared/identity/schema';
 import type { UserId } from '@concordance/shared/ids';
 import { Problem } from '@concordance/shared/problems';

@@ -1,8 +1,8 @@
+import { credentials, meSchema, passwordChange, preferences, sessionSchema, setup } from '@concordance/shared/identity/schema';
+import type { UserId } from '@concordance/shared/ids';
+import { Problem } from '@concordance/shared/problems';
 import type { Context } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
-import type { UserId } from '@concordance/shared/ids';
-import { credentials, meSchema, passwordChange, preferences, sessionSchema, setup } from '@concordance/shared/identity/schema';
-import { Problem } from '@concordance/shared/problems';
 import { createRoute, json, jsonBody, noContent, refused, z } from '../http/describe.ts';
 import { preferredLanguage } from '../http/problems.ts';
 import { routes, type ServerEnv } from '../http/server-env.ts';
@@ -49,6 +49,34 @@ async function checkCredentials(world: IdentityWorld, email: string, password: s
   }
   world.attempts.account.forgive(email);
   return row.id as UserId;
+}
+
+/** Saves the values of one's own account; a new name is told to every programme that shows it. */
+async function changeAccount(
+  world: IdentityWorld,
+  userId: UserId,
+  values: { readonly language?: string; readonly name?: string },
+): Promise<void> {
+  const { name } = values;
+  await world.journal.change(async (tx, note) => {
+    await tx.updateTable('users').set(values).where('id', '=', userId).execute();
+    if (name === undefined) return;
+    const memberships = await tx.selectFrom('memberships').select('programme_id').where('user_id', '=', userId).execute();
+    for (const { programme_id: programmeId } of memberships) {
+      await note({
+        programmeId,
+        kind: 'person',
+        id: userId,
+        ref: '',
+        title: name,
+        version: 1,
+        action: 'changed',
+        by: userId,
+        fields: ['name'],
+      });
+    }
+  });
+  if (name !== undefined) await world.rights.touched({ userIds: [userId] });
 }
 
 const current = z.object({ me: meSchema.nullable(), needsSetUp: z.boolean() });
@@ -175,8 +203,7 @@ export function sessionRoutes(world: IdentityWorld) {
         const me = requireSignedIn(c);
         const { language, name } = c.req.valid('json');
         if (language !== undefined || name !== undefined) {
-          const values = { ...(language && { language }), ...(name && { name }) };
-          await database.write((tx) => tx.updateTable('users').set(values).where('id', '=', me.userId).execute());
+          await changeAccount(world, me.userId, { ...(language && { language }), ...(name && { name }) });
         }
         return c.json(await findMe(database.reader, me.userId), 200);
       },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
 import type { UserId } from '@concordance/shared/ids';
+import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
 import type { Database } from '../storage/database.ts';
 
 /** Ten days without a visit end a session, thirty days end it in any case (ASVS 7.3). */

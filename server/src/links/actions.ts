@@ -1,7 +1,7 @@
-import type { z } from 'zod';
 import type { LinkedKind } from '@concordance/shared/fingerprints/substance';
 import type { Link, LinkKind, linkChanges, linkDraft } from '@concordance/shared/links/schema';
 import { Problem } from '@concordance/shared/problems';
+import type { z } from 'zod';
 import { newId } from '../ids.ts';
 import { recommendations } from '../recommendations/register.ts';
 import { type Act, changeOf, type RegisterWorld } from '../registers/actions.ts';

@@ -1,7 +1,7 @@
 import { linkChanges, linkDraft, linkSchema } from '@concordance/shared/links/schema';
-import { changeOf } from '@concordance/shared/registers/schema';
+import { changeOf, seenVersion } from '@concordance/shared/registers/schema';
 import { createRoute, json, jsonBody, noContent, refused, z } from '../http/describe.ts';
-import { routes } from '../http/server-env.ts';
+import { routes, shared } from '../http/server-env.ts';
 import { inProgramme } from '../identity/door.ts';
 import { recommendations } from '../recommendations/register.ts';
 import type { RegisterWorld } from '../registers/actions.ts';
@@ -31,7 +31,11 @@ export function linkRoutes(world: RegisterWorld) {
       }),
       async (c) => {
         const row = await findRow(world.database.reader, recommendations, c.var.programme.id, c.req.valid('param').id);
-        return c.json([...(await linksOf(world.database.reader, c.var.programme.id, row.id))], 200);
+        const programmeId = c.var.programme.id;
+        return shared(
+          c,
+          await world.answers.json(programmeId, `links ${row.id}`, () => linksOf(world.database.reader, programmeId, row.id)),
+        ) as never;
       },
     )
     .openapi(
@@ -70,7 +74,7 @@ export function linkRoutes(world: RegisterWorld) {
         path: `${PATH}/{link}`,
         tags,
         middleware: write,
-        request: { params: linkParams, query: z.object({ version: z.coerce.number().int().positive() }) },
+        request: { params: linkParams, query: z.object({ version: z.coerce.number().pipe(seenVersion) }) },
         responses: { ...noContent, ...refused },
       }),
       async (c) => {

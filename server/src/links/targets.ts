@@ -1,11 +1,10 @@
-import type { Link } from '@concordance/shared/links/schema';
 import { type LinkedKind, substance } from '@concordance/shared/fingerprints/substance';
+import type { Link } from '@concordance/shared/links/schema';
 import { bodies } from '../bodies/register.ts';
 import { evidence } from '../evidence/register.ts';
 import { fingerprint } from '../fingerprint.ts';
-import type { Register } from '../registers/register.ts';
+import type { Register, Row } from '../registers/register.ts';
 import { type AnyRecord, toRecords } from '../registers/store.ts';
-import type { Row } from '../registers/register.ts';
 import { risks } from '../risks/register.ts';
 import type { Reader } from '../storage/database.ts';
 import { trends } from '../trends/register.ts';
@@ -35,7 +34,7 @@ export async function readTargets(
       .where('programme_id', '=', programmeId)
       .where('id', 'in', ids)
       .execute();
-    for (const record of await toRecords(reader, register, programmeId, rows as unknown as Row[])) {
+    for (const record of await toRecords(reader, register, rows as unknown as Row[])) {
       targets.set(record.id, { kind, record, fingerprint: fingerprint(substance(kind, record)) });
     }
   }

@@ -4,7 +4,7 @@ import { programmeCounts, programmeFields, programmeSchema, programmeSummary } f
 import { changeOf } from '@concordance/shared/registers/schema';
 import { activity } from '../events/store.ts';
 import { createRoute, json, jsonBody, refused, z } from '../http/describe.ts';
-import { routes } from '../http/server-env.ts';
+import { routes, shared } from '../http/server-env.ts';
 import { inProgramme, onServer, requireSignedIn } from '../identity/door.ts';
 import type { RegisterWorld } from '../registers/actions.ts';
 import { programmeParams } from '../registers/routes.ts';
@@ -95,7 +95,10 @@ export function programmeRoutes(world: RegisterWorld) {
         request: { params: programmeParams },
         responses: { 200: json(programmeCounts, 'Numbers for the rail and the overview'), ...refused },
       }),
-      async (c) => c.json(await countsOf(database.reader, c.var.programme.id), 200),
+      async (c) => {
+        const { id } = c.var.programme;
+        return shared(c, await world.answers.json(id, 'counts', () => countsOf(database.reader, id))) as never;
+      },
     )
     .openapi(
       createRoute({

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
-import type { ProgrammeId } from '@concordance/shared/ids';
 import type { Role } from '@concordance/shared/identity/schema';
+import type { ProgrammeId } from '@concordance/shared/ids';
 import type { Programme, ProgrammeCounts, ProgrammeSummary } from '@concordance/shared/programmes/schema';
+import { sql } from 'kysely';
 import type { Reader } from '../storage/database.ts';
 import type { ProgrammeTable } from '../storage/tables.ts';
 

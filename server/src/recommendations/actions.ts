@@ -51,5 +51,5 @@ export async function moveStatus(
     return { row: await findRow(tx, recommendations, act.programmeId, row.id) };
   });
   if (outcome.stale) throw await stale(world, recommendations, act.programmeId, outcome.stale.id);
-  return one(world, recommendations, act.programmeId, outcome.row);
+  return one(world, recommendations, outcome.row);
 }

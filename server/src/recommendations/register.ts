@@ -1,8 +1,7 @@
 import { reference } from '@concordance/shared/ids';
 import { type RecordName, recommendationFields, recommendationSchema } from '@concordance/shared/recommendations/schema';
 import { sql } from 'kysely';
-import { readMentions } from '../registers/mentions.ts';
-import type { Register, Row } from '../registers/register.ts';
+import type { Mentions, Register, Row } from '../registers/register.ts';
 import { columnFilter, mentionFilter } from '../registers/store.ts';
 import type { Reader } from '../storage/database.ts';
 
@@ -36,9 +35,8 @@ async function tieCounts(reader: Reader, ids: readonly string[]) {
   return (id: string, kind: string) => Number(rows.find((row) => row.recommendation_id === id && row.target_kind === kind)?.count ?? 0);
 }
 
-async function decorate(reader: Reader, rows: readonly Row[]) {
+async function decorate(reader: Reader, rows: readonly Row[], mentions: Mentions) {
   const ids = rows.map((row) => row.id);
-  const mentions = await readMentions(reader, ids);
   const addressees = (id: string) => mentions.get(id)?.get('addresseeIds') ?? [];
   const responsible = rows.map((row) => row['responsible_id']).filter((id) => typeof id === 'string');
   const owners = rows.map((row) => row['owner_id']).filter((id) => typeof id === 'string');

@@ -2,6 +2,7 @@ import type { RecordKind } from '@concordance/shared/ids';
 import { reference } from '@concordance/shared/ids';
 import { Problem } from '@concordance/shared/problems';
 import type { Change, Journal } from '../events/journal.ts';
+import type { SharedAnswers } from '../events/shared-answers.ts';
 import { newId } from '../ids.ts';
 import type { Database, Transaction } from '../storage/database.ts';
 import { namedIn, refuseCycle, requireKnown, saveMentions, TABLE_OF } from './mentions.ts';
@@ -14,6 +15,7 @@ import { usedIn } from './usage.ts';
 export interface RegisterWorld {
   readonly database: Database;
   readonly journal: Journal;
+  readonly answers: SharedAnswers;
   readonly now: () => Date;
 }
 
@@ -59,7 +61,7 @@ export async function createRecord(
     await note(changeOf(register, act, { id, number, title: String(draft['title']), version: 1 }, 'created'));
     return findRow(tx, register, act.programmeId, id);
   });
-  return one(world, register, act.programmeId, row);
+  return one(world, register, row);
 }
 
 /**
@@ -91,7 +93,7 @@ export async function changeRecord(
     return { row: await findRow(tx, register, act.programmeId, row.id) };
   });
   if (outcome.stale) throw await stale(world, register, act.programmeId, outcome.stale.id);
-  return one(world, register, act.programmeId, outcome.row);
+  return one(world, register, outcome.row);
 }
 
 /** Archives: out of lists and pickers, still there for what was written before. Throws `in-use` while something links to it. */
@@ -138,7 +140,7 @@ async function setArchived(
     return { row: await findRow(tx, register, act.programmeId, row.id) };
   });
   if (outcome.stale) throw await stale(world, register, act.programmeId, outcome.stale.id);
-  return one(world, register, act.programmeId, outcome.row);
+  return one(world, register, outcome.row);
 }
 
 /** Places that are themselves archived do not keep a record alive. */
@@ -204,11 +206,11 @@ export function changeOf(
 /** The record as it is now, inside the problem that says so. */
 export async function stale(world: RegisterWorld, register: Register, programmeId: string, id: string): Promise<Problem> {
   const row = await findRow(world.database.reader, register, programmeId, id);
-  return new Problem('stale-version', { current: await one(world, register, programmeId, row) });
+  return new Problem('stale-version', { current: await one(world, register, row) });
 }
 
-export async function one(world: RegisterWorld, register: Register, programmeId: string, row: Row): Promise<AnyRecord> {
-  const [record] = await toRecords(world.database.reader, register, programmeId, [row]);
+export async function one(world: RegisterWorld, register: Register, row: Row): Promise<AnyRecord> {
+  const [record] = await toRecords(world.database.reader, register, [row]);
   if (!record) throw new Problem('not-found');
   return record;
 }

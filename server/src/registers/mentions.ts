@@ -1,7 +1,7 @@
 import type { RecordKind } from '@concordance/shared/ids';
 import { Problem } from '@concordance/shared/problems';
 import type { Reader, Transaction } from '../storage/database.ts';
-import type { Draft, Register, RegisterTable } from './register.ts';
+import type { Draft, Mentions, Register, RegisterTable } from './register.ts';
 
 export const TABLE_OF: Readonly<Record<RecordKind, RegisterTable>> = {
   body: 'bodies',
@@ -76,11 +76,8 @@ export async function saveMentions(
   if (rows.length > 0) await tx.insertInto('mentions').values(rows).execute();
 }
 
-/** The list fields of many records at once: record id, then field, then ids in order. */
-export async function readMentions(
-  reader: Reader,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>> {
+/** The list fields of many records at once. */
+export async function readMentions(reader: Reader, ids: readonly string[]): Promise<Mentions> {
   if (ids.length === 0) return new Map();
   const rows = await reader
     .selectFrom('mentions')

@@ -17,6 +17,9 @@ export type Storing =
   /** One other record, in a column and in `mentions`. */
   | { readonly as: 'record'; readonly column: string; readonly of: RecordKind };
 
+/** The list fields of many records: record id, then field, then ids in order. */
+export type Mentions = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+
 export type Where = ExpressionBuilder<Tables, RegisterTable>;
 export type Filter = (where: Where, values: readonly string[], programmeId: string) => Expression<SqlBool>;
 
@@ -45,7 +48,7 @@ export interface Register {
   readonly decorate?: (
     reader: Reader,
     rows: readonly Row[],
-    programmeId: string,
+    mentions: Mentions,
   ) => Promise<(row: Row) => Readonly<Record<string, unknown>>>;
   /** Second line in find. */
   readonly detail: (row: Row) => string;

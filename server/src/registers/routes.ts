@@ -1,6 +1,6 @@
 import { changeOf, listQuery, pageOf, usedInItem, versioned } from '@concordance/shared/registers/schema';
 import { createRoute, json, jsonBody, refused, z } from '../http/describe.ts';
-import { routes } from '../http/server-env.ts';
+import { routes, shared } from '../http/server-env.ts';
 import { inProgramme } from '../identity/door.ts';
 import type { Act, RegisterWorld } from './actions.ts';
 import { archiveRecord, changeRecord, createRecord, one, restoreRecord } from './actions.ts';
@@ -34,7 +34,7 @@ export interface Hooks {
 /** The routes of one register: list, read, create, change, archive, restore, used in. */
 export function registerRoutes(world: RegisterWorld, register: Register, hooks: Hooks = {}) {
   const tags = [register.path];
-  const path = '/programmes/{programme}/' + register.path;
+  const path = `/programmes/{programme}/${register.path}`;
   const rights = register.kind === 'recommendation' ? 'recommendation' : 'register';
   const read = inProgramme(world.database, rights === 'recommendation' ? 'recommendation.read' : 'register.read');
   const write = inProgramme(world.database, rights === 'recommendation' ? 'recommendation.write' : 'register.write');
@@ -55,7 +55,12 @@ export function registerRoutes(world: RegisterWorld, register: Register, hooks: 
       request: { params: programmeParams, query: listQuery },
       responses: { 200: json(pageOf(record), 'A page of the register'), ...refused },
     }),
-    async (c) => c.json((await listRecords(world.database.reader, register, c.var.programme.id, c.req.valid('query'))) as never, 200),
+    async (c) => {
+      const programmeId = c.var.programme.id;
+      const query = c.req.valid('query');
+      const list = () => listRecords(world.database.reader, register, programmeId, query);
+      return shared(c, await world.answers.json(programmeId, `${register.path} ${JSON.stringify(query)}`, list)) as never;
+    },
   );
   app.openapi(
     createRoute({
@@ -77,7 +82,7 @@ export function registerRoutes(world: RegisterWorld, register: Register, hooks: 
     createRoute({ method: 'get', path: `${path}/{id}`, tags, middleware: read, request: { params: recordParams }, responses: answer }),
     async (c) => {
       const row = await findRow(world.database.reader, register, c.var.programme.id, c.req.valid('param').id);
-      return c.json((await one(world, register, c.var.programme.id, row)) as never, 200);
+      return c.json((await one(world, register, row)) as never, 200);
     },
   );
   app.openapi(

@@ -101,22 +101,14 @@ export async function listRecords(reader: Reader, register: Register, programmeI
     .limit(query.limit)
     .offset(query.offset)
     .execute();
-  return { items: await toRecords(reader, register, programmeId, rows as unknown as Row[]), total: Number(counted.total) };
+  return { items: await toRecords(reader, register, rows as unknown as Row[]), total: Number(counted.total) };
 }
 
 /** Rows with everything that comes from other tables, in as many queries as there are tables, not rows. */
-export async function toRecords(
-  reader: Reader,
-  register: Register,
-  programmeId: string,
-  rows: readonly Row[],
-): Promise<readonly AnyRecord[]> {
+export async function toRecords(reader: Reader, register: Register, rows: readonly Row[]): Promise<readonly AnyRecord[]> {
   const ids = rows.map((row) => row.id);
-  const [mentions, usage, extra] = await Promise.all([
-    readMentions(reader, ids),
-    usageCounts(reader, ids),
-    register.decorate?.(reader, rows, programmeId) ?? (() => ({})),
-  ]);
+  const [mentions, usage] = await Promise.all([readMentions(reader, ids), usageCounts(reader, ids)]);
+  const extra = (await register.decorate?.(reader, rows, mentions)) ?? (() => ({}));
   const lists = Object.entries(register.storing)
     .filter(([, storing]) => storing.as === 'records')
     .map(([field]) => field);
