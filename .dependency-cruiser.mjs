@@ -33,8 +33,8 @@ export default {
     forbid(
       'only-main-touches-the-process',
       'Features are joined in app.ts; nobody imports it but main, demo and tests.',
-      { path: '^server/src/', pathNot: '^server/src/(main|demo|serve|app)\\.ts$' },
-      { path: '^server/src/(main|demo|serve|app)\\.ts$' },
+      { path: '^server/src/', pathNot: '^server/src/(main|demo|serve|stop|app)\\.ts$' },
+      { path: '^server/src/(main|demo|serve|stop|app)\\.ts$' },
     ),
     forbid(
       'ui-knows-no-feature',

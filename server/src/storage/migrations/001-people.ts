@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** People, their sessions, programmes and who is what in them. */
 export const people: Migration = {

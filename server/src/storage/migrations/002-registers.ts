@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 const RECORD = `id text primary key, programme_id text not null references programmes (id), number integer not null,
   version integer not null, title text not null, folded text not null, created_at text not null, updated_at text not null,

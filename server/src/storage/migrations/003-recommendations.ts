@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Recommendations, their links, and the log their texts live in. */
 export const recommendations: Migration = {

@@ -1,14 +1,9 @@
 import { sql } from 'kysely';
-import type { Database, Engine } from '../database.ts';
+import type { Database } from '../database.ts';
 import { people } from './001-people.ts';
 import { registers } from './002-registers.ts';
 import { recommendations } from './003-recommendations.ts';
-
-/** One numbered step. Never edited once released: a change of mind is the next number. */
-export interface Migration {
-  readonly name: string;
-  readonly sql: (engine: Engine) => readonly string[];
-}
+import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [people, registers, recommendations];
 
