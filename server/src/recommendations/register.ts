@@ -83,7 +83,7 @@ export const recommendations: Register = {
     certainty: { as: 'text', column: 'certainty' },
     strengthWhy: { as: 'text', column: 'strength_why' },
     topic: { as: 'text', column: 'topic' },
-    ownerId: { as: 'text', column: 'owner_id' },
+    ownerId: { as: 'person', column: 'owner_id' },
     dueOn: { as: 'text', column: 'due_on' },
     parentId: { as: 'record', column: 'parent_id', of: 'recommendation' },
     note: { as: 'text', column: 'note' },

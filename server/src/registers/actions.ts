@@ -5,7 +5,7 @@ import type { Change, Journal } from '../events/journal.ts';
 import type { SharedAnswers } from '../events/shared-answers.ts';
 import { newId } from '../ids.ts';
 import type { Database, Transaction } from '../storage/database.ts';
-import { namedIn, refuseCycle, requireKnown, saveMentions, TABLE_OF } from './mentions.ts';
+import { namedIn, refuseCycle, requireKnown, requireMembers, saveMentions, TABLE_OF } from './mentions.ts';
 import type { Draft, Register, Row } from './register.ts';
 import { foldedWords, fromColumns, toColumns } from './rows.ts';
 import { type AnyRecord, findRow, nextNumber, toRecords } from './store.ts';
@@ -36,6 +36,7 @@ export async function createRecord(
   const row = await world.journal.change(async (tx, note) => {
     const named = namedIn(register, draft);
     await requireKnown(tx, act.programmeId, named);
+    await requireMembers(tx, act.programmeId, register, draft);
     const id = newId();
     const number = await nextNumber(tx, act.programmeId, register.kind);
     const at = world.now().toISOString();
@@ -83,6 +84,7 @@ export async function changeRecord(
     if (row.archived_at !== null) throw new Problem('archived');
     const named = namedIn(register, changes);
     await requireKnown(tx, act.programmeId, named);
+    await requireMembers(tx, act.programmeId, register, changes);
     if (typeof changes['parentId'] === 'string') await refuseCycle(tx, register.table, row.id, changes['parentId']);
     const after = { ...fromColumns(register, row), ...changes };
     const columns = { ...toColumns(register, changes), ...extra, folded: foldedWords(register, row.number, after) };

@@ -45,6 +45,20 @@ export async function requireKnown(tx: Reader, programmeId: string, named: reado
   }
 }
 
+/** Throws `unknown-record` with the field when a named person is not a member: their name would be told to people they do not know. */
+export async function requireMembers(tx: Reader, programmeId: string, register: Register, draft: Draft): Promise<void> {
+  for (const [field, value] of Object.entries(draft)) {
+    if (register.storing[field]?.as !== 'person' || typeof value !== 'string') continue;
+    const member = await tx
+      .selectFrom('memberships')
+      .select('user_id')
+      .where('programme_id', '=', programmeId)
+      .where('user_id', '=', value)
+      .executeTakeFirst();
+    if (!member) throw new Problem('unknown-record', { fields: [{ path: field, rule: 'not-allowed' }] });
+  }
+}
+
 /** Replaces what a record names in the given fields. */
 export async function saveMentions(
   tx: Transaction,

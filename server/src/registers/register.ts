@@ -12,6 +12,8 @@ export type Draft = Readonly<Record<string, unknown>>;
 /** How a field of the schema is stored. */
 export type Storing =
   | { readonly as: 'text' | 'number' | 'flag' | 'json'; readonly column: string }
+  /** A member of the programme. */
+  | { readonly as: 'person'; readonly column: string }
   /** A list of other records, kept in `mentions`. */
   | { readonly as: 'records'; readonly of: RecordKind }
   /** One other record, in a column and in `mentions`. */

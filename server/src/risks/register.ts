@@ -20,7 +20,7 @@ export const risks: Register = {
     likelihood: { as: 'number', column: 'likelihood' },
     impact: { as: 'number', column: 'impact' },
     basis: { as: 'text', column: 'basis' },
-    ownerId: { as: 'text', column: 'owner_id' },
+    ownerId: { as: 'person', column: 'owner_id' },
     treatment: { as: 'text', column: 'treatment' },
     residualLikelihood: { as: 'number', column: 'residual_likelihood' },
     residualImpact: { as: 'number', column: 'residual_impact' },

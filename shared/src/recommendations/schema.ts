@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type DocumentId, idSchema } from '../ids.ts';
-import { day, line, prose, recordId, recordIds, recordMeta, requiredLine } from '../registers/schema.ts';
+import { day, line, personId, prose, recordId, recordIds, recordMeta, requiredLine, seenVersion } from '../registers/schema.ts';
 import { HORIZONS } from '../trends/schema.ts';
 
 export const STATUSES = ['draft', 'in-discussion', 'ready'] as const;
@@ -26,7 +26,8 @@ export const recommendationFields = z.object({
   /** Why strong wording stands on low certainty, where it does. */
   strengthWhy: prose(2000).default(''),
   topic: line(120).default(''),
-  ownerId: z.string().nullable().default(null),
+  /** A member of the programme. */
+  ownerId: personId.nullable().default(null),
   dueOn: day.nullable().default(null),
   parentId: recordId.nullable().default(null),
   note: prose(4000).default(''),
@@ -51,7 +52,7 @@ export type Recommendation = z.infer<typeof recommendationSchema>;
 export type RecommendationDraft = z.input<typeof recommendationFields>;
 
 export const statusChange = z.object({
-  version: z.number().int().positive(),
+  version: seenVersion,
   to: z.enum(STATUSES),
   reason: prose(2000).default(''),
 });

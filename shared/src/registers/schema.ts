@@ -1,15 +1,27 @@
 import { z } from 'zod';
-import { RECORD_KINDS, type RecordId, idSchema } from '../ids.ts';
+import { ID_PATTERN, idSchema, RECORD_KINDS, type RecordId } from '../ids.ts';
 
 /** What the registers have in common on the wire: lists, versioned changes, archive, "used in". */
 
 export const recordId = idSchema<RecordId>();
+/** Who is named by a record; that they belong to the programme is the server's to check. */
+export const personId = z.string().regex(ID_PATTERN);
+
+/**
+ * What a person can have meant: no half characters and no control characters but breaks and tabs (PostgreSQL cannot
+ * store the null character), in Unicode NFC.
+ */
+const readable = (value: string) =>
+  value
+    .toWellFormed()
+    .replace(/(?!\s)\p{Cc}/gu, '')
+    .normalize('NFC');
 
 /** Trimmed text of one line, at most `max` characters, in Unicode NFC. */
 export const line = (max = 300) =>
   z
     .string()
-    .transform((value) => value.normalize('NFC').replace(/\s+/gu, ' ').trim())
+    .transform((value) => readable(value).replace(/\s+/gu, ' ').trim())
     .pipe(z.string().max(max));
 /** One line that may not be empty. */
 export const requiredLine = (max = 300) => line(max).pipe(z.string().min(1));
@@ -17,7 +29,7 @@ export const requiredLine = (max = 300) => line(max).pipe(z.string().min(1));
 export const prose = (max = 10_000) =>
   z
     .string()
-    .transform((value) => value.normalize('NFC').trim())
+    .transform((value) => readable(value).trim())
     .pipe(z.string().max(max));
 /** A calendar day, `2020-09-25`. */
 export const day = z.iso.date();
@@ -26,6 +38,9 @@ export const recordIds = z
   .array(recordId)
   .max(500)
   .transform((ids) => [...new Set(ids)]);
+
+/** Which version a writer saw; at most what a column of 32 bits holds. */
+export const seenVersion = z.number().int().positive().max(2_147_483_647);
 
 /** Every register record carries these; `version` grows by one with every change. */
 export const recordMeta = z.object({
@@ -64,10 +79,10 @@ export interface Page<Item> {
 export const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), total: z.number().int().nonnegative() });
 
 /** A versioned change: `version` is the one the writer saw; a newer one on the server means 409. */
-export const changeOf = <Shape extends z.ZodType>(changes: Shape) => z.object({ version: z.number().int().positive(), changes });
+export const changeOf = <Shape extends z.ZodType>(changes: Shape) => z.object({ version: seenVersion, changes });
 
 /** Archive and restore name the version they were decided on. */
-export const versioned = z.object({ version: z.number().int().positive() });
+export const versioned = z.object({ version: seenVersion });
 
 /** One place where a record is used. */
 export const usedInItem = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, line, prose, recordIds, recordMeta, requiredLine } from '../registers/schema.ts';
+import { day, line, personId, prose, recordIds, recordMeta, requiredLine } from '../registers/schema.ts';
 
 /** ISO 31000: a risk is the effect of uncertainty on objectives; an opportunity (a benefit) is a positive one. */
 export const RISK_KINDS = ['threat', 'opportunity'] as const;
@@ -20,7 +20,8 @@ export const riskFields = z.object({
   impact: level.nullable().default(null),
   /** The words the judgement of likelihood and impact rests on. */
   basis: prose(2000).default(''),
-  ownerId: z.string().nullable().default(null),
+  /** A member of the programme. */
+  ownerId: personId.nullable().default(null),
   treatment: z.enum(TREATMENT_OPTIONS).nullable().default(null),
   residualLikelihood: level.nullable().default(null),
   residualImpact: level.nullable().default(null),
