@@ -1,5 +1,4 @@
 const server = (room) => `^server/src/${room}/`;
-const client = (room) => `^client/src/${room}/`;
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 /** Rooms of the server that are features, from the ground up: each may use those before it. */

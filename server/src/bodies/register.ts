@@ -23,6 +23,7 @@ export const bodies: Register = {
     kind: columnFilter('kind'),
     addressee: (where, values) => where('addressee' as never, 'in', values.map((value) => (value === 'true' ? 1 : 0)) as never),
   },
+  detailColumns: ['kind'],
   detail: (row) => String(row['kind']),
   fingerprinted: 'body',
 };

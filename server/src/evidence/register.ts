@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import { evidenceFields, evidenceSchema } from '@concordance/shared/evidence/schema';
+import { sql } from 'kysely';
 import type { Register } from '../registers/register.ts';
 import { columnFilter, mentionFilter } from '../registers/store.ts';
 
@@ -61,6 +61,7 @@ export const evidence: Register = {
       };
     };
   },
+  detailColumns: ['kind', 'state'],
   detail: (row) => String(row['kind']),
   fingerprinted: 'evidence',
 };

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
-import { type RecordId, RECORD_KINDS, type RecordKind, reference } from '@concordance/shared/ids';
 import { type Found, foldForFind } from '@concordance/shared/find/schema';
+import { RECORD_KINDS, type RecordId, type RecordKind, reference } from '@concordance/shared/ids';
+import { sql } from 'kysely';
 import { bodies } from '../bodies/register.ts';
 import { evidence } from '../evidence/register.ts';
 import { recommendations } from '../recommendations/register.ts';
@@ -19,6 +19,9 @@ export const REGISTERS: Readonly<Record<RecordKind, Register>> = {
   evidence,
   recommendation: recommendations,
 };
+
+/** What a find line is made of; whole texts stay in the database. */
+const foundColumns = (register: Register) => ['id', 'number', 'title', 'archived_at', ...register.detailColumns];
 
 function toFound(register: Register, row: Row): Found {
   const state = row.archived_at !== null ? 'archived' : register.kind === 'evidence' ? String(row['state']) : 'active';
@@ -53,7 +56,7 @@ export async function find(
       const register = REGISTERS[kind];
       const rows = await reader
         .selectFrom(register.table)
-        .selectAll()
+        .select(foundColumns(register) as never)
         .where('programme_id', '=', programmeId)
         .where('archived_at', 'is', null)
         .where((where) => matches(where, query.q))
@@ -79,7 +82,7 @@ export async function named(reader: Reader, programmeId: string, ids: readonly s
     RECORD_KINDS.map(async (kind) => {
       const rows = await reader
         .selectFrom(REGISTERS[kind].table)
-        .selectAll()
+        .select(foundColumns(REGISTERS[kind]) as never)
         .where('programme_id', '=', programmeId)
         .where('id', 'in', [...ids])
         .execute();

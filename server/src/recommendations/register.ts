@@ -104,6 +104,7 @@ export const recommendations: Register = {
   },
   alsoRead: ['status', 'status_reason', 'document_id', 'words'],
   decorate,
+  detailColumns: ['status'],
   detail: (row) => String(row['status']),
   fingerprinted: null,
 };

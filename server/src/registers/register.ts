@@ -52,6 +52,8 @@ export interface Register {
     rows: readonly Row[],
     mentions: Mentions,
   ) => Promise<(row: Row) => Readonly<Record<string, unknown>>>;
+  /** Columns that the second line in find, and its state, are made of. */
+  readonly detailColumns: readonly string[];
   /** Second line in find. */
   readonly detail: (row: Row) => string;
   readonly fingerprinted: LinkedKind | null;

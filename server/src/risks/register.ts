@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import { riskFields, riskSchema } from '@concordance/shared/risks/schema';
+import { sql } from 'kysely';
 import type { Register } from '../registers/register.ts';
 import { columnFilter, mentionFilter } from '../registers/store.ts';
 
@@ -45,6 +45,7 @@ export const risks: Register = {
       return values.includes('yes') ? treated : where.not(treated);
     },
   },
+  detailColumns: ['subject', 'kind'],
   detail: (row) => [row['subject'], row['kind']].filter(Boolean).join(' · '),
   fingerprinted: 'risk',
 };

@@ -1,7 +1,7 @@
 import { type Signal, trendFields, trendSchema } from '@concordance/shared/trends/schema';
+import { sql } from 'kysely';
 import type { Register } from '../registers/register.ts';
 import { columnFilter, mentionFilter } from '../registers/store.ts';
-import { sql } from 'kysely';
 
 /** Trends, with components (other trends below them) and signals (observations with their evidence). */
 export const trends: Register = {
@@ -43,6 +43,7 @@ export const trends: Register = {
       return values.includes('yes') ? answered : where.not(answered);
     },
   },
+  detailColumns: ['direction', 'horizon'],
   detail: (row) => [row['direction'], row['horizon']].filter(Boolean).join(' · '),
   fingerprinted: 'trend',
 };
