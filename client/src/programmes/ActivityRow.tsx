@@ -15,7 +15,7 @@ interface ActivityRowProps {
 
 /** One thing that happened: what to, who did it, when. */
 export function ActivityRow({ programmeId, item }: ActivityRowProps) {
-  const { t } = useTranslation('programmes');
+  const { t } = useTranslation(['programmes', 'common']);
   const { ago, time, list } = useFormat();
   const kind = recordOf(item);
   const fields = namedFields(item.fields).map((field) => t(`fieldName.${field}`));
@@ -27,7 +27,7 @@ export function ActivityRow({ programmeId, item }: ActivityRowProps) {
         <p className={rows.name}>
           {kind && item.ref ? (
             <RecordLink programme={programmeId} kind={kind} reference={item.ref}><span className={styles.ref}>{item.ref}</span> {item.title}</RecordLink>
-          ) : item.kind === 'invitation' ? t(`common:role.${item.title}`, { defaultValue: item.title }) : item.title}
+          ) : item.kind === 'invitation' ? t('activity.invitation', { role: t(`common:role.${item.title}`, { defaultValue: item.title }).toLocaleLowerCase() }) : item.title}
         </p>
         <p className={rows.fact}>{[item.byName ?? t('activity.server'), happened + (fields.length > 0 ? `: ${list(fields)}` : '')].join(' · ')}</p>
       </div>

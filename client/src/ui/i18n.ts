@@ -1,6 +1,7 @@
 import { INTERFACE_LANGUAGES } from '@concordance/shared/identity/schema';
 import i18next, { type i18n, type BackendModule, type ReadCallback } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { withEveryPlural } from './plural-words.ts';
 
 export type InterfaceLanguage = (typeof INTERFACE_LANGUAGES)[number];
 
@@ -18,7 +19,7 @@ const backend: BackendModule = {
   read: (language: string, namespace: string, done: ReadCallback) => {
     const load = files[pathOf(namespace, language)];
     if (!load) return done(new Error(`no words: ${namespace} in ${language}`), false);
-    load().then((words) => done(null, words as never), (error: unknown) => done(error as Error, true));
+    load().then((words) => done(null, (language === 'kk' ? withEveryPlural(words) : words) as never), (error: unknown) => done(error as Error, true));
   },
 };
 

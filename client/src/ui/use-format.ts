@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { kazakhAgo, kazakhDay, kazakhList, kazakhLongDay, kazakhNumber, kazakhTime } from './kazakh-format.ts';
 
 export interface Format {
-  /** `25 Sep 2020`, from a calendar day `2020-09-25` or an instant. */
+  /** `25 Sept 2020`, from a calendar day `2020-09-25` or an instant. */
   readonly day: (value: string) => string;
   /** `Monday, 28 September 2020`. */
   readonly longDay: (value: string | Date) => string;
-  /** `28 Sep, 14:05`; with the year where it is not this one. */
+  /** `28 Sept, 14:05`; the day with its year where it is not this year. */
   readonly time: (value: string) => string;
   /** `5 minutes ago`, up to a week back; then the day. `now` in milliseconds. */
   readonly ago: (value: string, now?: number) => string;
@@ -15,36 +16,57 @@ export interface Format {
   readonly list: (values: readonly string[]) => string;
 }
 
+type Unit = 'day' | 'hour' | 'minute';
+type Writing = { readonly [Name in 'day' | 'longDay' | 'time']: (date: Date) => string } & {
+  readonly ago: (count: number, unit: Unit) => string;
+  readonly number: Format['number'];
+  readonly list: Format['list'];
+};
+
 const CALENDAR_DAY = /^\d{4}-\d{2}-\d{2}$/u;
 const MINUTE = 60_000;
-const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [['day', 1440 * MINUTE], ['hour', 60 * MINUTE], ['minute', MINUTE]];
+const STEPS: readonly (readonly [Unit, number])[] = [['day', 1440 * MINUTE], ['hour', 60 * MINUTE], ['minute', MINUTE]];
 
-/** A calendar day has no zone: read at noon, it stays the same day everywhere. */
-function instant(value: string): Date {
-  return new Date(CALENDAR_DAY.test(value) ? `${value}T12:00:00` : value);
-}
+const kazakh: Writing = { day: kazakhDay, longDay: kazakhLongDay, time: kazakhTime, ago: kazakhAgo, number: kazakhNumber, list: kazakhList };
 
-/** Dates, numbers and lists as this language writes them. Exported for tests; screens use `useFormat`. */
-export function createFormat(language: string): Format {
-  const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { day: 'numeric', month: 'short', year: 'numeric' });
-  const longDay = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-  const near = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
-  const number = new Intl.NumberFormat(language);
-  const list = new Intl.ListFormat(language, { type: 'conjunction' });
-  const ago = (value: string, now = Date.now()) => {
-    const passed = now - instant(value).getTime();
-    if (passed >= 7 * 1440 * MINUTE) return day.format(instant(value));
-    const [unit, size] = STEPS.find(([, each]) => passed >= each) ?? ['minute', MINUTE];
-    return relative.format(-Math.floor(Math.max(passed, 0) / size), unit);
-  };
+function byIntl(locale: string): Writing {
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  const longDay = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const time = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const number = new Intl.NumberFormat(locale);
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   return {
-    day: (value) => day.format(instant(value)),
-    longDay: (value) => longDay.format(typeof value === 'string' ? instant(value) : value),
-    time: (value) => (instant(value).getFullYear() === new Date().getFullYear() ? near.format(instant(value)) : day.format(instant(value))),
-    ago,
+    day: (date) => day.format(date),
+    longDay: (date) => longDay.format(date),
+    time: (date) => time.format(date),
+    ago: (count, unit) => relative.format(-count, unit),
     number: (value) => number.format(value),
     list: (values) => list.format(values),
+  };
+}
+
+/** A calendar day has no zone: read at noon, it stays the same day everywhere. */
+function instant(value: string | Date): Date {
+  return value instanceof Date ? value : new Date(CALENDAR_DAY.test(value) ? `${value}T12:00:00` : value);
+}
+
+/** Dates, numbers and lists as this language writes them. Screens use `useFormat`. */
+export function createFormat(language: string): Format {
+  const writing = language === 'kk' ? kazakh : byIntl(language === 'en' ? 'en-GB' : language);
+  const day = (value: string) => writing.day(instant(value));
+  return {
+    day,
+    longDay: (value) => writing.longDay(instant(value)),
+    time: (value) => (instant(value).getFullYear() === new Date().getFullYear() ? writing.time(instant(value)) : day(value)),
+    ago: (value, now = Date.now()) => {
+      const passed = Math.max(now - instant(value).getTime(), 0);
+      if (passed >= 7 * 1440 * MINUTE) return day(value);
+      const [unit, size] = STEPS.find(([, each]) => passed >= each) ?? ['minute', MINUTE];
+      return writing.ago(Math.floor(passed / size), unit);
+    },
+    number: writing.number,
+    list: writing.list,
   };
 }
 
