@@ -13,7 +13,10 @@ describe.each(DIALECTS)('hostile values on $name', (dialect) => {
   afterAll(() => w.drop());
 
   it('control characters are taken out of text before it is stored', async () => {
-    const trend = await w.lead.make<{ title: string; summary: string }>(w.here('/trends'), { title: `a${NUL}b`, summary: `one${NUL}\ntwo` });
+    const trend = await w.lead.make<{ title: string; summary: string }>(w.here('/trends'), {
+      title: `a${NUL}b`,
+      summary: `one${NUL}\ntwo`,
+    });
     expect(trend).toMatchObject({ title: 'ab', summary: 'one\ntwo' });
   });
 
@@ -49,13 +52,16 @@ describe.each(DIALECTS)('hostile values on $name', (dialect) => {
     expect((await w.lead.get(w.here(`/risks/${risk.id}`))).body).toMatchObject({ version: 1, ownerId: null });
   });
 
-  it.each([0, -1, 1.5, 2 ** 31, 1e300, '1', null, [1]])('a version of %s is refused before anything is asked of the database', async (version) => {
-    const trend = await w.lead.make(w.here('/trends'), { title: 'Versions' });
-    for (const path of [`/trends/${trend.id}`, '']) {
-      expect((await w.lead.patch(w.here(path), { version, changes: {} })).body).toMatchObject({ code: 'invalid' });
-    }
-    expect((await w.lead.post(w.here(`/trends/${trend.id}/archive`), { version })).body).toMatchObject({ code: 'invalid' });
-    const link = w.here(`/recommendations/REC-1/links/${'0'.repeat(26)}?version=${String(version)}`);
-    if (version !== '1' && !Array.isArray(version)) expect((await w.lead.delete(link)).body).toMatchObject({ code: 'invalid' });
-  });
+  it.each([0, -1, 1.5, 2 ** 31, 1e300, '1', null, [1]])(
+    'a version of %s is refused before anything is asked of the database',
+    async (version) => {
+      const trend = await w.lead.make(w.here('/trends'), { title: 'Versions' });
+      for (const path of [`/trends/${trend.id}`, '']) {
+        expect((await w.lead.patch(w.here(path), { version, changes: {} })).body).toMatchObject({ code: 'invalid' });
+      }
+      expect((await w.lead.post(w.here(`/trends/${trend.id}/archive`), { version })).body).toMatchObject({ code: 'invalid' });
+      const link = w.here(`/recommendations/REC-1/links/${'0'.repeat(26)}?version=${String(version)}`);
+      if (version !== '1' && !Array.isArray(version)) expect((await w.lead.delete(link)).body).toMatchObject({ code: 'invalid' });
+    },
+  );
 });

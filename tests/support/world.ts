@@ -4,7 +4,7 @@ import { addAccount } from '@concordance/server/identity/accounts';
 import { cookieName } from '@concordance/server/identity/door';
 import { argon2Passwords } from '@concordance/server/identity/passwords';
 import { attemptLimit } from '@concordance/server/identity/rate-limit';
-import { rightsBus, type RightsTouched } from '@concordance/server/identity/rights-bus';
+import { type RightsTouched, rightsBus } from '@concordance/server/identity/rights-bus';
 import { luciaSessions } from '@concordance/server/identity/sessions';
 import type { IdentityWorld } from '@concordance/server/identity/world';
 import { openLog } from '@concordance/server/operations/log';
@@ -13,7 +13,7 @@ import { createProgramme, type ProgrammeValues } from '@concordance/server/progr
 import type { Database } from '@concordance/server/storage/database';
 import type { Role } from '@concordance/shared/identity/schema';
 import { vi } from 'vitest';
-import { type Dialect, DIALECTS } from './dialects.ts';
+import { DIALECTS, type Dialect } from './dialects.ts';
 
 /** The address people have in their browsers. */
 export const ORIGIN = 'https://drafts.example.org';

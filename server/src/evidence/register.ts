@@ -1,7 +1,7 @@
 import { evidenceFields, evidenceSchema } from '@concordance/shared/evidence/schema';
 import { sql } from 'kysely';
 import type { Register } from '../registers/register.ts';
-import { columnFilter, mentionFilter } from '../registers/store.ts';
+import { columnFilter, mentionFilter, yesNoFilter } from '../registers/store.ts';
 
 /** Items of sources: publications, statistics, statements, documents, speeches, events, data sets, media. */
 export const evidence: Register = {
@@ -39,11 +39,12 @@ export const evidence: Register = {
     consent: columnFilter('consent'),
     source: columnFilter('source_id'),
     body: mentionFilter('evidence', 'bodyIds'),
-    reliability: (_where, values) => {
+    reliability: (where, values) => {
       const judged = sql`(select reliability from sources where sources.id = evidence.source_id)`;
-      return values.includes('none') ? sql<boolean>`${judged} is null` : sql<boolean>`${judged} in (${sql.join([...values])})`;
+      const unjudged = values.includes('none') ? [sql<boolean>`${judged} is null`] : [];
+      return where.or([...unjudged, sql<boolean>`${judged} in (${sql.join([...values])})`]);
     },
-    rated: (where, values) => where('credibility' as never, values.includes('yes') ? 'is not' : 'is', null as never),
+    rated: yesNoFilter((where) => where('credibility' as never, 'is not', null as never)),
   },
   alsoRead: ['attachment'],
   async decorate(reader, rows) {

@@ -1,5 +1,12 @@
 import { reference } from '@concordance/shared/ids';
-import { type RecordName, recommendationFields, recommendationSchema } from '@concordance/shared/recommendations/schema';
+import {
+  PRIORITIES,
+  type RecordName,
+  recommendationFields,
+  recommendationSchema,
+  STATUSES,
+} from '@concordance/shared/recommendations/schema';
+import { HORIZONS } from '@concordance/shared/trends/schema';
 import { sql } from 'kysely';
 import type { Mentions, Register, Row } from '../registers/register.ts';
 import { columnFilter, mentionFilter } from '../registers/store.ts';
@@ -89,7 +96,13 @@ export const recommendations: Register = {
     note: { as: 'text', column: 'note' },
   },
   words: (draft) => [String(draft['statement'] ?? ''), String(draft['topic'] ?? '')],
-  sorts: { status: 'status', priority: 'priority', dueOn: 'due_on', topic: 'topic', horizon: 'horizon' },
+  sorts: {
+    status: { column: 'status', steps: STATUSES },
+    priority: { column: 'priority', steps: PRIORITIES },
+    dueOn: 'due_on',
+    topic: 'topic',
+    horizon: { column: 'horizon', steps: HORIZONS },
+  },
   filters: {
     status: columnFilter('status'),
     addressee: mentionFilter('recommendations', 'addresseeIds'),

@@ -43,8 +43,8 @@ export interface Register {
   readonly words: (draft: Draft) => readonly string[];
   /** Columns that `decorate` reads beside those of the fields. */
   readonly alsoRead?: readonly string[];
-  /** Column to sort by, or an expression. */
-  readonly sorts: Readonly<Record<string, string>>;
+  /** Column to sort by; with `steps` where its values have an order of their own. */
+  readonly sorts: Readonly<Record<string, string | { readonly column: string; readonly steps: readonly string[] }>>;
   readonly filters: Readonly<Record<string, Filter>>;
   /** Fields that come from elsewhere, for a page of rows at once. */
   readonly decorate?: (

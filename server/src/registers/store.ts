@@ -3,7 +3,7 @@ import type { RecordKind } from '@concordance/shared/ids';
 import { REFERENCE_PREFIX } from '@concordance/shared/ids';
 import { Problem } from '@concordance/shared/problems';
 import type { ListQuery, Page } from '@concordance/shared/registers/schema';
-import { sql } from 'kysely';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Reader, Transaction } from '../storage/database.ts';
 import { readMentions } from './mentions.ts';
 import type { Register, RegisterTable, Row, Where } from './register.ts';
@@ -47,9 +47,25 @@ export function columnFilter(column: string): Register['filters'][string] {
   };
 }
 
+/** A value under a name that a person chose: `constructor` is no filter, though every object has one. */
+function ownValue<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+/** Where a value stands in its scale: high, medium, low is an order that the alphabet does not know. */
+function placeIn(steps: readonly string[], ref: RawBuilder<unknown>) {
+  const whens = steps.map((step, place) => sql`when ${step} then ${sql.lit(place)}`);
+  return sql`case ${ref} ${sql.join(whens, sql` `)} end`;
+}
+
+/** A filter with two answers; both chosen is no restriction, as with every other filter. */
+export function yesNoFilter(yes: (where: Where) => Expression<SqlBool>): Register['filters'][string] {
+  return (where, values) =>
+    where.or([...(values.includes('yes') ? [yes(where)] : []), ...(values.includes('no') ? [where.not(yes(where))] : [])]);
+}
+
 function usedFilter(table: RegisterTable): Register['filters'][string] {
-  const used = isUsed(`${table}.id`);
-  return (where, values) => (values.includes('yes') ? used : where.not(used));
+  return yesNoFilter(() => isUsed(`${table}.id`));
 }
 
 /** Records that name any of these others in a list field. */
@@ -64,7 +80,7 @@ function filtered(register: Register, programmeId: string, query: ListQuery) {
     const parts = [where('programme_id', '=', programmeId)];
     if (query.archived !== 'all') parts.push(where('archived_at', query.archived === 'yes' ? 'is not' : 'is', null));
     const conditions = [...groups].map(([name, chosen]) => {
-      const filter = name === 'used' ? usedFilter(register.table) : register.filters[name];
+      const filter = name === 'used' ? usedFilter(register.table) : ownValue(register.filters, name);
       if (!filter) throw new Problem('invalid', { fields: [{ path: `filter.${name}`, rule: 'not-allowed' }] });
       return filter(
         where,
@@ -79,14 +95,15 @@ function filtered(register: Register, programmeId: string, query: ListQuery) {
 function order(register: Register, sort: string) {
   const descending = sort.startsWith('-');
   const name = descending ? sort.slice(1) : sort;
-  const columns: Readonly<Record<string, string>> = { ref: 'number', title: 'title', updatedAt: 'updated_at', ...register.sorts };
+  const sorts: Register['sorts'] = { ref: 'number', title: 'title', updatedAt: 'updated_at', ...register.sorts };
   const direction = sql.raw(descending ? 'desc' : 'asc');
   if (name === 'usedIn') return sql`${usageCount(`${register.table}.id`)} ${direction}`;
-  const column = columns[name];
-  if (!column) throw new Problem('invalid', { fields: [{ path: 'sort', rule: 'not-allowed' }] });
+  const chosen = ownValue(sorts, name);
+  if (!chosen) throw new Problem('invalid', { fields: [{ path: 'sort', rule: 'not-allowed' }] });
+  const { column, steps } = typeof chosen === 'string' ? { column: chosen, steps: null } : chosen;
   const ref = sql.ref(column);
   // Empty values last in both directions and on both engines.
-  return sql`(case when ${ref} is null then 1 else 0 end), ${ref} ${direction}`;
+  return sql`(case when ${ref} is null or cast(${ref} as text) = '' then 1 else 0 end), ${steps ? placeIn(steps, ref) : ref} ${direction}`;
 }
 
 /** One page of a register, and how many rows the whole answer has. */

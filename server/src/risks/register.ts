@@ -1,7 +1,7 @@
 import { riskFields, riskSchema } from '@concordance/shared/risks/schema';
 import { sql } from 'kysely';
 import type { Register } from '../registers/register.ts';
-import { columnFilter, mentionFilter } from '../registers/store.ts';
+import { columnFilter, mentionFilter, yesNoFilter } from '../registers/store.ts';
 
 /** Threats and opportunities (ISO 31000). */
 export const risks: Register = {
@@ -40,10 +40,7 @@ export const risks: Register = {
     impact: columnFilter('impact'),
     owner: columnFilter('owner_id'),
     body: mentionFilter('risks', 'bodyIds'),
-    treated: (where, values) => {
-      const treated = sql<boolean>`exists (select 1 from links where target_id = risks.id and kind = 'treats')`;
-      return values.includes('yes') ? treated : where.not(treated);
-    },
+    treated: yesNoFilter(() => sql<boolean>`exists (select 1 from links where target_id = risks.id and kind = 'treats')`),
   },
   detailColumns: ['subject', 'kind'],
   detail: (row) => [row['subject'], row['kind']].filter(Boolean).join(' · '),

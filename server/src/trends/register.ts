@@ -1,7 +1,15 @@
-import { type Signal, trendFields, trendSchema } from '@concordance/shared/trends/schema';
+import {
+  CONFIDENCES,
+  HORIZONS,
+  type Signal,
+  TREND_DIRECTIONS,
+  TREND_SCOPES,
+  trendFields,
+  trendSchema,
+} from '@concordance/shared/trends/schema';
 import { sql } from 'kysely';
 import type { Register } from '../registers/register.ts';
-import { columnFilter, mentionFilter } from '../registers/store.ts';
+import { columnFilter, mentionFilter, yesNoFilter } from '../registers/store.ts';
 
 /** Trends, with components (other trends below them) and signals (observations with their evidence). */
 export const trends: Register = {
@@ -30,7 +38,12 @@ export const trends: Register = {
     return { signals: { of: 'evidence', ids: signals.flatMap((signal) => signal.evidenceIds) } };
   },
   words: (draft) => [String(draft['summary'] ?? '')],
-  sorts: { scope: 'scope', direction: 'direction', horizon: 'horizon', confidence: 'confidence' },
+  sorts: {
+    scope: { column: 'scope', steps: TREND_SCOPES },
+    direction: { column: 'direction', steps: TREND_DIRECTIONS },
+    horizon: { column: 'horizon', steps: HORIZONS },
+    confidence: { column: 'confidence', steps: CONFIDENCES },
+  },
   filters: {
     scope: columnFilter('scope'),
     direction: columnFilter('direction'),
@@ -38,10 +51,7 @@ export const trends: Register = {
     confidence: columnFilter('confidence'),
     parent: columnFilter('parent_id'),
     body: mentionFilter('trends', 'bodyIds'),
-    answered: (where, values) => {
-      const answered = sql<boolean>`exists (select 1 from links where target_id = trends.id and kind = 'answers')`;
-      return values.includes('yes') ? answered : where.not(answered);
-    },
+    answered: yesNoFilter(() => sql<boolean>`exists (select 1 from links where target_id = trends.id and kind = 'answers')`),
   },
   detailColumns: ['direction', 'horizon'],
   detail: (row) => [row['direction'], row['horizon']].filter(Boolean).join(' · '),
