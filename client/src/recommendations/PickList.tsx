@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Icon } from '../ui/Icon.tsx';
 import styles from './pick-list.module.css';
 
@@ -63,7 +63,10 @@ function PickRow({ item, id, current, onPick, onPoint }: {
 /** A search field over a list of what it finds. Arrows move, Enter picks, Esc leaves; the field never loses the focus. */
 export function PickList(props: PickListProps) {
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [current, setCurrent] = useState(0);
+  // It opens because somebody wants to search; the page must not jump for it.
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
   const at = Math.min(current, Math.max(props.items.length - 1, 0));
   const pick = (item: PickItem | undefined) => { if (item && !item.closed) props.onPick(item); };
   const keys = (event: KeyboardEvent) => {
@@ -82,7 +85,7 @@ export function PickList(props: PickListProps) {
       <div className={styles.field}>
         <Icon name="find" size={14} />
         <input
-          data-autofocus value={props.query} onChange={(event) => { setCurrent(0); props.onQuery(event.currentTarget.value); }} onKeyDown={keys}
+          ref={field} data-autofocus value={props.query} onChange={(event) => { setCurrent(0); props.onQuery(event.currentTarget.value); }} onKeyDown={keys}
           placeholder={props.label} aria-label={props.label} role="combobox" aria-expanded={props.items.length > 0} aria-controls={`${id}-rows`}
           aria-autocomplete="list" aria-activedescendant={props.items[at] ? `${id}-${props.items[at].id}` : undefined} autoComplete="off" spellCheck={false}
         />

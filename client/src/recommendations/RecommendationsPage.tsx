@@ -13,6 +13,7 @@ import { Page } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useShortcut } from '../ui/use-shortcut.ts';
+import { useNarrow } from '../ui/use-width.ts';
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
 import { ListBar } from './list/ListBar.tsx';
 import { ListTable } from './list/ListTable.tsx';
@@ -25,6 +26,7 @@ import { listQuery } from './queries.ts';
 export function RecommendationsPage() {
   const { t } = useTranslation('recommendations');
   const { id: p, may } = useProgramme();
+  const narrow = useNarrow();
   const navigate = useNavigate();
   const [search, setSearch] = useListSearch();
   const filters = useMemo(() => filtersOf(search, ALL_FILTERS), [search]);
@@ -46,7 +48,7 @@ export function RecommendationsPage() {
   const header = (
     <PageHeader
       crumbs={[t('title')]}
-      actions={editable ? <Button variant="main" icon="plus" onClick={create}>{t('list.new')}</Button> : null}
+      actions={editable ? <Button variant="main" icon="plus" onClick={create}>{t(narrow ? 'list.newShort' : 'list.new')}</Button> : null}
     />
   );
   return (

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { queryKey } from '../api/keys.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { menuClasses } from '../ui/menu-classes.ts';
 import { useProblemWords } from '../ui/problem-words.ts';
 import { archiveRecommendation, recommendationQuery, restoreRecommendation } from './queries.ts';
 
@@ -14,6 +15,7 @@ export function WorkMenu({ programmeId, record }: { readonly programmeId: string
   const { t } = useTranslation('recommendations');
   const cache = useQueryClient();
   const words = useProblemWords();
+  const [open, setOpen] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const archived = record.archivedAt !== null;
   const act = async () => {
@@ -22,13 +24,14 @@ export function WorkMenu({ programmeId, record }: { readonly programmeId: string
       const done = await (archived ? restoreRecommendation : archiveRecommendation)(programmeId, record.id, record.version);
       cache.setQueryData(recommendationQuery(programmeId, record.ref).queryKey, done);
       void cache.invalidateQueries({ queryKey: queryKey(programmeId, 'recommendation', 'list') });
+      setOpen(false);
     } catch (failure) {
       setError(failure);
       void cache.invalidateQueries({ queryKey: recommendationQuery(programmeId, record.ref).queryKey });
     }
   };
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" opened={open} onChange={setOpen} classNames={menuClasses}>
       <Menu.Target><IconButton icon="more" label={t('work.more')} /></Menu.Target>
       <Menu.Dropdown>
         {error ? <Menu.Label>{words(error)}</Menu.Label> : null}

@@ -10,6 +10,7 @@ import { IconButton, TextLink } from '../ui/Button.tsx';
 import { Page } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { useNarrow } from '../ui/use-width.ts';
 import { AccessEnded } from './AccessEnded.tsx';
 import { FactStrip } from './facts/FactStrip.tsx';
 import { useLinks } from './links/use-links.ts';
@@ -39,6 +40,7 @@ export function WorkPage({ here, record }: WorkPageProps) {
   const links = useLinks(here.id, record.id);
   const [live, setLive] = useState<Room | null>(null);
   const [handle, setHandle] = useState<EditorHandle | null>(null);
+  const narrow = useNarrow();
   const [panelOpen, setPanelOpen] = usePanelOpen();
   const [tab, setTab] = useState<WorkTab>('links');
   const [target, setTarget] = useState<Target | null>(null);
@@ -54,6 +56,7 @@ export function WorkPage({ here, record }: WorkPageProps) {
   const mayLink = here.may('recommendation.link') && !archived;
   const mayWrite = here.may('text.write') && !archived;
   const place = { programme: here.id };
+  const status = <StatusMenu programmeId={here.id} record={record} readOnly={!mayChange} />;
   const header = (
     <PageHeader
       crumbs={[
@@ -61,7 +64,7 @@ export function WorkPage({ here, record }: WorkPageProps) {
         ...(record.topic ? [<TextLink key="topic" className={styles.crumb} to="/p/$programme/recommendations" params={place} search={{ filter: [`topic:${record.topic}`] }}>{record.topic}</TextLink>] : []),
         record.ref,
       ]}
-      status={<StatusMenu programmeId={here.id} record={record} readOnly={!mayChange} />}
+      status={narrow ? null : status}
       presence={live ? <Presence peers={live.peers} /> : null}
       save={live ? <SaveState state={live.saveState} onRetry={live.retry} /> : null}
       actions={
@@ -84,6 +87,7 @@ export function WorkPage({ here, record }: WorkPageProps) {
       <title>{`${record.ref} · ${record.title}`}</title>
       <div className={styles.sheet}>
         <div className={styles.head}>
+          {narrow ? <div className={styles.standing}>{status}</div> : null}
           <WorkHead programmeId={here.id} record={record} save={facts.save} readOnly={!mayChange} />
           <TroubleNote facts={facts} />
           <FactStrip programmeId={here.id} record={record} save={facts.save} readOnly={!mayChange} />

@@ -11,7 +11,8 @@ import type { Sent } from './write-facts.ts';
 /** Every request of the recommendation screens. `p` is the programme's id. */
 
 const PAGE_SIZE = 200;
-const ACTIVITY_PAGE = 200;
+/** The server's limit for one page of activity. */
+const ACTIVITY_PAGE = 100;
 
 const base = (p: string) => `/api/programmes/${p}/recommendations`;
 

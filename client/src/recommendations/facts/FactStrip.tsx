@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TextButton } from '../../ui/Button.tsx';
 import { AddresseesFact, ResponsibleFact } from './BodyFacts.tsx';
 import { HorizonFact, PriorityFact } from './ChoiceFacts.tsx';
 import type { FactProps } from './fact-props.ts';
@@ -9,28 +10,41 @@ import { PartOfFact } from './PartOfFact.tsx';
 import { StrengthFact, asksWhy } from './StrengthFact.tsx';
 import { DueFact, IndicatorsFact, LineFact } from './TextFacts.tsx';
 
-function Fact({ label, span, children }: { readonly label: string; readonly span?: 2 | 4; readonly children: ReactNode }) {
-  return <div data-span={span}><dt>{label}</dt><dd>{children}</dd></div>;
+interface FactCellProps {
+  readonly label: string;
+  /** How much of the row it takes: `first` and `line` fill a line on a phone, `rest` what is left of a row, `all` the row. */
+  readonly width?: 'first' | 'line' | 'rest' | 'all';
+  /** Waits behind "all facts" on a phone. */
+  readonly rare?: boolean;
+  readonly children: ReactNode;
 }
 
-/** The facts of a recommendation in three rows, each edited where it stands. */
+function Fact({ label, width, rare, children }: FactCellProps) {
+  return <div data-width={width} data-rare={rare || undefined}><dt>{label}</dt><dd>{children}</dd></div>;
+}
+
+/** The facts of a recommendation in three rows, each edited where it stands; on a phone the first ones, and the rest on request. */
 export function FactStrip(props: FactProps) {
   const { t } = useTranslation('recommendations');
+  const [all, setAll] = useState(false);
   const { record } = props;
   return (
-    <dl className={styles.strip}>
-      <Fact label={t('facts.addressees')}><AddresseesFact {...props} /></Fact>
-      <Fact label={t('facts.responsible')}><ResponsibleFact {...props} /></Fact>
-      <Fact label={t('facts.horizon')}><HorizonFact {...props} /></Fact>
-      <Fact label={t('facts.priority')}><PriorityFact {...props} /></Fact>
-      <Fact label={t('facts.strengthCertainty')}><StrengthFact {...props} /></Fact>
-      <Fact label={t('facts.instrument')}><LineFact {...props} field="instrument" /></Fact>
-      <Fact label={t('facts.owner')}><OwnerFact {...props} /></Fact>
-      <Fact label={t('facts.due')}><DueFact {...props} /></Fact>
-      <Fact label={t('facts.indicators')} span={2}><IndicatorsFact {...props} /></Fact>
-      <Fact label={t('facts.topic')}><LineFact {...props} field="topic" /></Fact>
-      <Fact label={t('facts.partOf')}><PartOfFact {...props} /></Fact>
-      {asksWhy(record) && record.strengthWhy !== '' ? <Fact label={t('facts.why')} span={4}><p className={styles.reason}>{record.strengthWhy}</p></Fact> : null}
-    </dl>
+    <>
+      <dl className={styles.strip} data-all={all || undefined}>
+        <Fact label={t('facts.addressees')} width="first"><AddresseesFact {...props} /></Fact>
+        <Fact label={t('facts.responsible')}><ResponsibleFact {...props} /></Fact>
+        <Fact label={t('facts.horizon')}><HorizonFact {...props} /></Fact>
+        <Fact label={t('facts.priority')} rare><PriorityFact {...props} /></Fact>
+        <Fact label={t('facts.strengthCertainty')} rare><StrengthFact {...props} /></Fact>
+        <Fact label={t('facts.instrument')} width="line" rare><LineFact {...props} field="instrument" /></Fact>
+        <Fact label={t('facts.owner')} rare><OwnerFact {...props} /></Fact>
+        <Fact label={t('facts.due')} rare><DueFact {...props} /></Fact>
+        <Fact label={t('facts.topic')} rare><LineFact {...props} field="topic" /></Fact>
+        <Fact label={t('facts.partOf')} rare><PartOfFact {...props} /></Fact>
+        <Fact label={t('facts.indicators')} width="rest" rare><IndicatorsFact {...props} /></Fact>
+        {asksWhy(record) && record.strengthWhy !== '' ? <Fact label={t('facts.why')} width="all" rare><p className={styles.reason}>{record.strengthWhy}</p></Fact> : null}
+      </dl>
+      <TextButton className={styles.unfold} aria-expanded={all} onClick={() => setAll(!all)}>{t(all ? 'facts.fewer' : 'facts.all')}</TextButton>
+    </>
   );
 }

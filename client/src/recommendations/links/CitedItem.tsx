@@ -29,8 +29,10 @@ export function CitedItem({ link, links, editable, onOpen }: CitedItemProps) {
   return (
     <LinkLine link={link}>
       <div className={styles.cited}>
-        <button type="button" className={styles.quiet} onClick={() => onOpen(target)}>{target.ref} {target.title}</button>
-        <span>{[link.locator, t('links.fromText')].filter(Boolean).join(' · ')}</span>
+        <div>
+          <button type="button" className={styles.quiet} onClick={() => onOpen(target)}>{target.ref} {target.title}</button>
+          {link.locator ? <span>{link.locator}</span> : null}
+        </div>
         {editable ? <TextButton aria-busy={busy || undefined} aria-label={t('links.linkOf', { ref: target.ref })} onClick={() => void make()}>{t('links.link')}</TextButton> : null}
       </div>
     </LinkLine>

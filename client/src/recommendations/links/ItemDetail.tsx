@@ -96,7 +96,7 @@ function Here({ item, mine, links, editable, onShowInText }: HereProps) {
       </div>
       {declared.length > 0 ? (
         <ul className={styles.items}>
-          {declared.map((link) => <LinkItem key={link.id} link={link} links={links} editable={editable} fresh={false} onOpen={() => undefined} />)}
+          {declared.map((link) => <LinkItem key={link.id} link={link} links={links} editable={editable} fresh={false} />)}
         </ul>
       ) : (
         <p className={styles.empty}>

@@ -18,7 +18,8 @@ interface LinkItemProps {
   readonly editable: boolean;
   /** Its fields stand open: it was linked just now. */
   readonly fresh: boolean;
-  readonly onOpen: (target: Target) => void;
+  /** Opens the target; left out where the target is what is being looked at, and then its title is not repeated. */
+  readonly onOpen?: (target: Target) => void;
 }
 
 /** The second line, by what the target is. */
@@ -26,12 +27,11 @@ function Facts({ link }: { readonly link: Link }) {
   const { t } = useTranslation('recommendations');
   const { detail } = link.target;
   if (link.kind === 'treats') {
-    return (
-      <p className={styles.facts}>
-        {t('links.likelihood')} {change(detail.likelihood, link.residualLikelihood)}<br />
-        {t('links.impact')} {change(detail.impact, link.residualImpact)}
-      </p>
-    );
+    const lines = [
+      detail.likelihood || link.residualLikelihood ? `${t('links.likelihood')} ${change(detail.likelihood, link.residualLikelihood)}` : '',
+      detail.impact || link.residualImpact ? `${t('links.impact')} ${change(detail.impact, link.residualImpact)}` : '',
+    ].filter(Boolean);
+    return <p className={styles.facts}>{(lines.length > 0 ? lines : [t('links.notJudged')]).map((line) => <span key={line}>{line}</span>)}</p>;
   }
   const words = link.kind === 'answers' ? trendLine(t, link) : evidenceLine(link);
   const state = detail.state && detail.state !== 'active' ? t(`evidenceState.${detail.state}`) : '';
@@ -74,9 +74,11 @@ export function LinkItem({ link, links, editable, fresh, onOpen }: LinkItemProps
       <div className={styles.words}>
         <div className={styles.top} data-treats={link.kind === 'treats' || undefined}>
           <div>
-            <button ref={title} type="button" className={styles.title} onClick={() => onOpen(target)}>
-              <RefChip kind={target.kind} reference={target.ref} bare /> <span>{target.title}</span>
-            </button>
+            {onOpen ? (
+              <button ref={title} type="button" className={styles.title} onClick={() => onOpen(target)}>
+                <RefChip kind={target.kind} reference={target.ref} bare /> <span>{target.title}</span>
+              </button>
+            ) : <p>{[t(`links.${link.kind}`), link.stance ? t(`stance.${link.stance}`) : ''].filter(Boolean).join(' · ')}</p>}
             <Facts link={link} />
           </div>
           {link.kind === 'rests' ? <RatingCells reliability={target.detail.reliability ?? null} credibility={target.detail.credibility ?? null} /> : null}

@@ -71,6 +71,7 @@ export function LinkSection({ programmeId, kind, links, editable, onOpen }: Sect
       ) : null}
       {lists.map((list) => <div key={list.key}>{list.head}<ul className={styles.items}>{list.links.map(item)}</ul></div>)}
       {own.length === 0 && cited.length === 0 && !picking ? <p className={styles.empty}>{t(`links.none.${kind}`)}</p> : null}
+      {cited.length > 0 ? <p className={styles.group}>{t('links.fromText')} <span>{cited.length}</span></p> : null}
       {cited.length > 0 ? <ul className={styles.items} data-cited>{cited.map((link) => <CitedItem key={link.id} link={link} links={links} editable={editable} onOpen={onOpen} />)}</ul> : null}
       {removed?.kind === kind ? (
         <p className={styles.undo} role="status">
