@@ -34,6 +34,23 @@ export const attachmentSchema = z.object({
   size: z.number().int().nonnegative(),
 });
 
+/** CSL-JSON nests names in lists in an item; what goes deeper is no description, and would exhaust whoever reads it. */
+const CSL_DEPTH = 8;
+const CSL_LENGTH = 20_000;
+const webAddress = z.url({ protocol: /^https?$/ }).max(2_000);
+
+/** Whether a value can be a bibliographic description: shallow, short, its link one that a browser may follow. */
+function isBibliographic(value: { readonly [field: string]: unknown }): boolean {
+  const link = value['URL'];
+  if (link !== undefined && link !== '' && !webAddress.safeParse(link).success) return false;
+  return isShallow(value, CSL_DEPTH) && JSON.stringify(value).length <= CSL_LENGTH;
+}
+
+function isShallow(value: unknown, depth: number): boolean {
+  if (value === null || typeof value !== 'object') return true;
+  return depth > 0 && Object.values(value).every((part) => isShallow(part, depth - 1));
+}
+
 export const evidenceFields = z.object({
   title: requiredLine(),
   kind: z.enum(EVIDENCE_KINDS).default('publication'),
@@ -44,7 +61,7 @@ export const evidenceFields = z.object({
     .record(z.string(), z.unknown())
     .nullable()
     .default(null)
-    .refine((value) => value === null || JSON.stringify(value).length <= 20_000, { message: 'too_big' }),
+    .refine((value) => value === null || isBibliographic(value), { message: 'too_big' }),
   credibility: z.number().int().min(1).max(6).nullable().default(null),
   credibilityWhy: prose(2000).default(''),
   language: z
@@ -54,7 +71,7 @@ export const evidenceFields = z.object({
     .default(null),
   date: line(40).default(''),
   locator: line(120).default(''),
-  url: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+  url: z.union([z.literal(''), webAddress]).default(''),
   figures: z.array(figureSchema).max(100).default([]),
   consent: z.enum(CONSENT_LEVELS).nullable().default(null),
   state: z.enum(EVIDENCE_STATES).default('active'),
