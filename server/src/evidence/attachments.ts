@@ -11,6 +11,8 @@ import { evidence } from './register.ts';
 
 /** The largest file, in bytes. */
 export const ATTACHMENT_MAX = 20 * 1024 * 1024;
+/** In characters; three bytes each stay below what file systems take. */
+const NAME_MAX = 80;
 const PATH = '/programmes/{programme}/evidence/{id}/attachment';
 
 type Attachment = NonNullable<Evidence['attachment']>;
@@ -19,11 +21,18 @@ type Attachment = NonNullable<Evidence['attachment']>;
 function cleanName(name: string): string {
   const last = name.split(/[\\/]/u).at(-1) ?? '';
   const clean = last
+    .toWellFormed()
     .replace(/\p{Cc}/gu, '')
     .normalize('NFC')
-    .trim()
-    .slice(0, 120);
-  return clean === '' || clean === '.' || clean === '..' ? 'file' : clean;
+    .trim();
+  // By characters: half of one could not be written into a header.
+  const short = [...clean].slice(0, NAME_MAX).join('');
+  return short === '' || short === '.' || short === '..' ? 'file' : short;
+}
+
+/** A name as RFC 8187 lets a header carry it. */
+function headerName(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 async function attach(world: RegisterWorld, act: Act, idOrRef: string, file: File) {
@@ -32,19 +41,23 @@ async function attach(world: RegisterWorld, act: Act, idOrRef: string, file: Fil
   const hash = createHash('sha256').update(bytes).digest('hex');
   const mediaType = /^[\w.+-]+\/[\w.+-]+$/.test(file.type) ? file.type : 'application/octet-stream';
   const attachment: Attachment = { hash, name: cleanName(file.name), mediaType, size: bytes.length };
-  await world.database.write((tx) =>
-    tx
-      .insertInto('attachments')
-      .values({ hash, media_type: mediaType, size: bytes.length, bytes, created_at: world.now().toISOString() })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute(),
-  );
-  return setAttachment(world, act, idOrRef, attachment);
+  return setAttachment(world, act, idOrRef, attachment, bytes);
 }
 
-async function setAttachment(world: RegisterWorld, act: Act, idOrRef: string, attachment: Attachment | null) {
+/** The bytes are stored with the item that names them or not at all. */
+async function setAttachment(world: RegisterWorld, act: Act, idOrRef: string, attachment: Attachment | null, bytes?: Uint8Array) {
   const row = await findRow(world.database.reader, evidence, act.programmeId, idOrRef);
-  return changeRecord(world, evidence, act, idOrRef, row.version, {}, { attachment: attachment && JSON.stringify(attachment) });
+  return changeRecord(world, evidence, act, idOrRef, row.version, {}, async (tx) => {
+    if (attachment && bytes) {
+      const { hash, mediaType, size } = attachment;
+      await tx
+        .insertInto('attachments')
+        .values({ hash, media_type: mediaType, size, bytes, created_at: world.now().toISOString() })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
+    return { attachment: attachment && JSON.stringify(attachment) };
+  });
 }
 
 /** The file of an item of evidence: kept by its SHA-256, given out only as a download. */
@@ -95,7 +108,7 @@ export function attachmentRoutes(world: RegisterWorld) {
         if (!attachment || !stored) throw new Problem('not-found');
         return c.body(new Uint8Array(stored.bytes), 200, {
           'content-type': 'application/octet-stream',
-          'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(attachment.name)}`,
+          'content-disposition': `attachment; filename*=UTF-8''${headerName(attachment.name)}`,
         });
       },
     );

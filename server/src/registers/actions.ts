@@ -5,7 +5,7 @@ import type { Change, Journal } from '../events/journal.ts';
 import type { SharedAnswers } from '../events/shared-answers.ts';
 import { newId } from '../ids.ts';
 import type { Database, Transaction } from '../storage/database.ts';
-import { namedIn, refuseCycle, requireKnown, requireMembers, saveMentions, TABLE_OF } from './mentions.ts';
+import { namedIn, refuseCycles, requireKnown, requireMembers, saveMentions, TABLE_OF } from './mentions.ts';
 import type { Draft, Register, Row } from './register.ts';
 import { foldedWords, fromColumns, toColumns } from './rows.ts';
 import { type AnyRecord, findRow, nextNumber, toRecords } from './store.ts';
@@ -67,7 +67,7 @@ export async function createRecord(
 
 /**
  * Changes some fields of the version the writer saw. Throws `stale-version` with the record as it is now when somebody
- * was faster, `archived` when it must be restored first.
+ * was faster, `archived` when it must be restored first. `extra` are columns that the changes do not name.
  */
 export async function changeRecord(
   world: RegisterWorld,
@@ -76,7 +76,7 @@ export async function changeRecord(
   idOrRef: string,
   version: number,
   changes: Draft,
-  extra: Readonly<Record<string, unknown>> = {},
+  extra?: (tx: Transaction) => Promise<Readonly<Record<string, unknown>>>,
 ): Promise<AnyRecord> {
   const outcome = await world.journal.change(async (tx, note) => {
     const row = await findRow(tx, register, act.programmeId, idOrRef);
@@ -85,9 +85,9 @@ export async function changeRecord(
     const named = namedIn(register, changes);
     await requireKnown(tx, act.programmeId, named);
     await requireMembers(tx, act.programmeId, register, changes);
-    if (typeof changes['parentId'] === 'string') await refuseCycle(tx, register.table, row.id, changes['parentId']);
+    await refuseCycles(tx, register, row.id, changes);
     const after = { ...fromColumns(register, row), ...changes };
-    const columns = { ...toColumns(register, changes), ...extra, folded: foldedWords(register, row.number, after) };
+    const columns = { ...toColumns(register, changes), ...(await extra?.(tx)), folded: foldedWords(register, row.number, after) };
     if (!(await saveVersion(tx, register, row, columns, act.userId, world.now()))) return { stale: row };
     await saveMentions(tx, act.programmeId, { kind: register.kind, id: row.id }, named);
     const fields = [...Object.keys(changes)];

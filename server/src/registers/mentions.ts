@@ -1,5 +1,6 @@
 import type { RecordKind } from '@concordance/shared/ids';
 import { Problem } from '@concordance/shared/problems';
+import { sql } from 'kysely';
 import type { Reader, Transaction } from '../storage/database.ts';
 import type { Draft, Mentions, Register, RegisterTable } from './register.ts';
 
@@ -108,14 +109,25 @@ export async function readMentions(reader: Reader, ids: readonly string[]): Prom
   return byRecord;
 }
 
-/** Throws `own-cycle` when `parentId` is the record itself or stands below it. */
-export async function refuseCycle(tx: Reader, table: RegisterTable, id: string, parentId: string | null): Promise<void> {
-  const seen = new Set([id]);
-  for (let next = parentId; next !== null; ) {
-    if (seen.has(next)) throw new Problem('own-cycle', { fields: [{ path: 'parentId', rule: 'not-allowed' }] });
-    seen.add(next);
-    const parents = table as 'trends' | 'bodies' | 'recommendations';
-    const row = await tx.selectFrom(parents).select('parent_id').where('id', '=', next).executeTakeFirst();
-    next = row?.parent_id ?? null;
+/** Fields whose chains must end: a component's whole, and what took the place of an item of evidence. */
+const CHAINS = ['parentId', 'supersededById'] as const;
+
+/** Throws `own-cycle` with the field when a record would come back to itself along one of its chains. */
+export async function refuseCycles(tx: Reader, register: Register, id: string, changes: Draft): Promise<void> {
+  for (const field of CHAINS) {
+    const storing = register.storing[field];
+    const first = changes[field];
+    if (storing?.as !== 'record' || typeof first !== 'string') continue;
+    const seen = new Set([id]);
+    for (let next: string | null = first; next !== null; ) {
+      if (seen.has(next)) throw new Problem('own-cycle', { fields: [{ path: field, rule: 'not-allowed' }] });
+      seen.add(next);
+      const row: { next: string | null } | undefined = await tx
+        .selectFrom(register.table)
+        .select(sql.ref<string | null>(storing.column).as('next'))
+        .where('id', '=', next)
+        .executeTakeFirst();
+      next = row?.next ?? null;
+    }
   }
 }
