@@ -15,9 +15,9 @@ export const evidenceRegister: RegisterDefinition<Evidence> = {
   name: 'evidence',
   fields: evidenceFields,
   columns: [
-    { id: 'kind', sort: 'kind', width: '132px', from: 'medium', edits: ['kind'], render: (item) => <Cell muted><Word list="evidenceKind" value={item.kind} /></Cell> },
-    { id: 'rating', sort: 'credibility', width: '64px', from: 'narrow', edits: ['credibility'], render: (item) => <RatingCells reliability={item.reliability} credibility={item.credibility} /> },
-    { id: 'state', sort: 'state', width: '124px', from: 'wide', render: (item) => <StateMark item={item} /> },
+    { id: 'kind', sort: 'kind', width: 132, rank: 2, edits: ['kind'], render: (item) => <Cell muted><Word list="evidenceKind" value={item.kind} /></Cell> },
+    { id: 'rating', sort: 'credibility', width: 64, rank: 1, edits: ['credibility'], render: (item) => <RatingCells reliability={item.reliability} credibility={item.credibility} /> },
+    { id: 'state', sort: 'state', width: 124, rank: 3, render: (item) => <StateMark item={item} /> },
   ],
   filters: [
     { field: 'kind', type: 'values', values: 'evidenceKind', options: EVIDENCE_KINDS },

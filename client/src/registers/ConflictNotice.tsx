@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/Button.tsx';
 import { RefChip } from '../ui/RefChip.tsx';
@@ -20,10 +21,14 @@ export function ConflictNotice<Item extends RegisterItem>({ register, fields, sa
   const words = useWords();
   const nameOf = usePersonName();
   const { conflict, settle } = saving;
+  const place = useRef<HTMLElement>(null);
+  const asked = conflict?.current.id;
+  // A conflict answers what the person has just done, so the question takes the focus.
+  useEffect(() => { if (asked !== undefined) place.current?.focus(); }, [asked]);
   if (conflict === null) return null;
   const who = nameOf(conflict.current.updatedBy) || t('conflict.somebody');
   return (
-    <section role="alertdialog" aria-modal="false" aria-labelledby="conflict-title" className={styles.notice}>
+    <section ref={place} tabIndex={-1} role="alertdialog" aria-modal="false" aria-labelledby="conflict-title" className={styles.notice}>
       <h2 id="conflict-title"><RefChip kind={KIND_OF[register]} reference={conflict.current.ref} /> {t('conflict.title', { who })}</h2>
       {conflict.conflicts.map(({ field, mine, theirs }) => {
         const spec = fields.find((each) => each.name === field);

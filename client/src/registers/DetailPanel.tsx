@@ -37,6 +37,15 @@ function Section<Item extends RegisterItem>({ definition, item, editable, save, 
   if ('Section' in section) return <section.Section item={item} editable={editable} save={save} />;
   const fields = definition.fields.filter((field) => section.fields.includes(field.name));
   if (!editable && fields.every((field) => isBlank(item[field.name]))) return null;
+  const [only, ...others] = fields;
+  // The heading of a section with one field is that field's label.
+  if (only && others.length === 0) {
+    return (
+      <PanelSection title={t(`section.${section.id}`)}>
+        <EditableField register={definition.name} field={only} value={item[only.name]} editable={editable} save={save} look="bare" />
+      </PanelSection>
+    );
+  }
   return (
     <PanelSection title={t(`section.${section.id}`)}>
       <dl className={styles.fields}>

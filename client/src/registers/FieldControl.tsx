@@ -61,10 +61,11 @@ function PersonControl({ attributes, value, onChange }: { readonly attributes: A
 }
 
 function TextControl({ attributes, field, value, onChange }: { readonly attributes: Attributes; readonly field: FieldSpec; readonly value: unknown; readonly onChange: (value: unknown) => void }) {
+  const { t } = useTranslation('registers');
   if (field.type === 'prose' || field.type === 'lines') {
     const text = field.type === 'lines' ? (Array.isArray(value) ? value.join('\n') : '') : asText(value);
     const write = (next: string) => onChange(field.type === 'lines' ? next.split('\n') : next);
-    return <textarea {...attributes} rows={field.type === 'lines' ? 3 : 4} value={text} onChange={(event) => write(event.currentTarget.value)} />;
+    return <textarea {...attributes} rows={field.type === 'lines' ? 3 : 4} placeholder={field.type === 'lines' ? t('form.oneALine') : undefined} value={text} onChange={(event) => write(event.currentTarget.value)} />;
   }
   if (field.type === 'day') {
     return <input {...attributes} type="date" value={asText(value)} onChange={(event) => onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)} />;

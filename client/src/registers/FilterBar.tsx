@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { ListSearch } from '../ui/list-search.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { useShortcut } from '../ui/use-shortcut.ts';
-import type { FilterSpec, RegisterName, Room } from './definition.ts';
+import type { FilterSpec, RegisterName } from './definition.ts';
 import styles from './FilterBar.module.css';
 import { ArchivedChip, FilterChip } from './FilterChip.tsx';
 import { type Filters, withFilter } from './list-view.ts';
+import type { Room } from './use-room.ts';
 
 interface FilterBarProps {
   readonly register: RegisterName;
@@ -23,8 +24,11 @@ interface FilterBarProps {
 
 /** Typing pauses shorter than this, in milliseconds, do not ask the server. */
 const PAUSE_MS = 180;
-/** Chips that are always there when there is room; the others wait behind "more" until they narrow something. */
-const ALWAYS = 4;
+/** Chips that are always there in this much room; the others wait behind "more" until they narrow something. */
+function chipsFor({ width, narrow }: Room): number {
+  if (narrow) return 0;
+  return width >= 880 ? 4 : width >= 640 ? 3 : 2;
+}
 
 function FindBox({ register, find, onFind }: { readonly register: RegisterName; readonly find: string; readonly onFind: (find: string) => void }) {
   const { t } = useTranslation('registers');
@@ -54,7 +58,7 @@ export function FilterBar({ register, specs, search, filters, room, onSearch, sh
   const { t } = useTranslation('registers');
   const [more, setMore] = useState(false);
   const active = Object.keys(filters).length + (search.archived === undefined ? 0 : 1);
-  const always = room === 'narrow' ? 0 : ALWAYS;
+  const always = chipsFor(room);
   const visible = specs.filter((spec, index) => more || index < always || filters[spec.field] !== undefined);
   const set = (field: string, values: readonly string[]) => onSearch({ filter: withFilter(filters, field, values) });
   return (
@@ -64,7 +68,7 @@ export function FilterBar({ register, specs, search, filters, room, onSearch, sh
       {more || search.archived !== undefined ? <ArchivedChip archived={search.archived} onArchived={(archived) => onSearch({ archived })} /> : null}
       <button type="button" className={styles.more} aria-expanded={more} onClick={() => setMore(!more)}>
         <Icon name="filter" size={12} />
-        {t(more ? 'filter.fewer' : room === 'narrow' ? 'filter.open' : 'filter.more')}
+        {t(more ? 'filter.fewer' : room.narrow ? 'filter.open' : 'filter.more')}
       </button>
       {active > 1 ? <button type="button" className={styles.more} onClick={() => onSearch({ filter: undefined, archived: undefined })}>{t('filter.clearAll')}</button> : null}
       <span className={styles.count} role="status">

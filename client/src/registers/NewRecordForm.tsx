@@ -40,6 +40,15 @@ interface FormFieldProps {
 
 function FormField({ id, label, field, value, problem, autoFocus = false, onChange }: FormFieldProps) {
   const { t } = useTranslation('registers');
+  if (field.type === 'custom') {
+    return (
+      <fieldset className={styles.field}>
+        <legend className={styles.legend}>{label}</legend>
+        <FieldControl id={id} field={field} value={value} onChange={onChange} />
+        {problem === undefined ? null : <p className={styles.problem}><Icon name="warn" size={12} />{problem}</p>}
+      </fieldset>
+    );
+  }
   return (
     <div className={styles.field} data-flag={field.type === 'flag' || undefined}>
       <label htmlFor={id}>{label}{field.required ? <span className={styles.required}> {t('form.required')}</span> : null}</label>
@@ -56,6 +65,7 @@ function useForm<Item extends RegisterItem>({ definition, draft, onDraft, onCrea
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [missing, setMissing] = useState<readonly string[]>([]);
+  const [refusals, setRefusals] = useState(0);
   const fieldWords = useFieldWords(error);
   const fields = formFields(definition.fields);
   const full = { ...emptyDraft(fields.required), ...draft };
@@ -63,6 +73,7 @@ function useForm<Item extends RegisterItem>({ definition, draft, onDraft, onCrea
   const submit = async () => {
     const open = missingFields(fields.required, full);
     setMissing(open);
+    setRefusals((count) => count + 1);
     if (open.length > 0 || busy) return;
     setBusy(true);
     setError(null);
@@ -74,12 +85,13 @@ function useForm<Item extends RegisterItem>({ definition, draft, onDraft, onCrea
     } catch (failure) {
       if (!(failure instanceof ApiProblem)) throw failure;
       setError(failure);
+      setRefusals((count) => count + 1);
     } finally {
       setBusy(false);
     }
   };
   return {
-    fields, full, busy, error, submit,
+    fields, full, busy, error, refusals, submit,
     problemOf: (name: string) => (missing.includes(name) ? t('field.required') : fieldWords(name)),
     change: (name: string, value: unknown) => {
       setMissing((before) => before.filter((each) => each !== name));
@@ -96,9 +108,10 @@ export function NewRecordForm<Item extends RegisterItem>(props: NewRecordFormPro
   const id = useId();
   const narrow = useNarrow();
   const form = useRef<HTMLFormElement>(null);
-  const { fields, full, busy, error, submit, problemOf, change } = useForm(props);
+  const { fields, full, busy, error, refusals, submit, problemOf, change } = useForm(props);
   const folded = fields.rest.some((field) => full[field.name] !== undefined || problemOf(field.name) !== undefined);
-  useEffect(() => { form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(); }, [error]);
+  // After every refusal the person stands at the first field that needs them.
+  useEffect(() => { if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(); }, [refusals]);
 
   const onSubmit = (event: FormEvent) => { event.preventDefault(); void submit(); };
   const onKeyDown = (event: KeyboardEvent) => {

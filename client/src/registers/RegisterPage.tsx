@@ -70,8 +70,8 @@ export function RegisterPage<Item extends RegisterItem>({ definition }: { readon
 
   const header = (
     <PageHeader
-      crumbs={[t(`names.${name}`)]} save={<SaveMark state={saving.state} />}
-      actions={editable ? <Button variant="main" size={room === 'narrow' ? 'small' : 'normal'} icon="plus" onClick={create}>{t(`add.${name}`)}</Button> : null}
+      crumbs={[t(`names.${name}`)]} save={saving.state === 'still' ? null : <SaveMark state={saving.state} />}
+      actions={editable ? <Button variant="main" size={room.narrow ? 'small' : 'normal'} icon="plus" onClick={create}>{t(`add.${name}`)}</Button> : null}
     />
   );
   const panel = search.create && editable

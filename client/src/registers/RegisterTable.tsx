@@ -1,7 +1,7 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RegisterDefinition, RegisterItem, Room } from './definition.ts';
+import type { RegisterDefinition, RegisterItem } from './definition.ts';
 import { type VisibleRange, withFocused } from './paging.ts';
 import styles from './RegisterTable.module.css';
 import { TableHead } from './TableHead.tsx';
@@ -11,6 +11,7 @@ import { tracksOf } from './tracks.ts';
 import type { Selection } from './use-selection.ts';
 import type { Save } from './use-save.ts';
 import type { RowWindow } from './use-window.ts';
+import type { Room } from './use-room.ts';
 
 export interface RegisterTableProps<Item extends RegisterItem> {
   readonly definition: RegisterDefinition<Item>;
@@ -71,7 +72,8 @@ export function RegisterTable<Item extends RegisterItem>(props: RegisterTablePro
 
   const focusRow = useCallback((row: number) => {
     setFocused(row);
-    virtual.scrollToIndex(row);
+    if (row === 0) window.scrollTo({ top: 0 });
+    else virtual.scrollToIndex(row);
     // The row may not be drawn yet when it was far away; by the next frame it is.
     requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[data-row="${row}"]`)?.focus({ preventScroll: true }));
   }, [virtual]);
@@ -111,7 +113,7 @@ export function RegisterTable<Item extends RegisterItem>(props: RegisterTablePro
 
   return (
     <div
-      role="grid" className={styles.grid} data-room={room} data-stale={rows.stale || undefined} style={{ '--tracks': tracksOf(definition, room, editable) } as CSSProperties}
+      role="grid" className={styles.grid} data-narrow={room.narrow || undefined} data-stale={rows.stale || undefined} style={{ '--tracks': tracksOf(definition, room, editable) } as CSSProperties}
       aria-label={t(`names.${definition.name}`)} aria-rowcount={total + 1} aria-multiselectable={editable || undefined} onKeyDown={onKeyDown}
     >
       <TableHead definition={definition} room={room} sort={props.sort} onSort={props.onSort} editable={editable} selected={selection.rows.size} total={total} onSelectAll={props.onSelectAll} onClear={selection.clear} />

@@ -4,12 +4,13 @@ import { useFieldWords, useProblemWords } from '../ui/problem-words.ts';
 import { RefChip } from '../ui/RefChip.tsx';
 import { UsedBar } from './cells.tsx';
 import { type Fields, sameValue } from './conflict.ts';
-import { KIND_OF, type RegisterDefinition, type RegisterItem, type Room } from './definition.ts';
+import { KIND_OF, type RegisterDefinition, type RegisterItem } from './definition.ts';
 import { FieldControl } from './FieldControl.tsx';
 import styles from './RegisterTable.module.css';
 import { columnsOf } from './tracks.ts';
 import type { Save } from './use-save.ts';
 import { useWords } from './words.ts';
+import type { Room } from './use-room.ts';
 
 interface RowEditorProps<Item extends RegisterItem> {
   readonly definition: RegisterDefinition<Item>;
@@ -69,7 +70,7 @@ export function RowEditor<Item extends RegisterItem>({ definition, item, room, s
 
   return (
     <div className={styles.editor} onKeyDown={onKeyDown} onBlur={onBlur}>
-      {room === 'narrow' ? null : <div role="gridcell"><RefChip kind={KIND_OF[definition.name]} reference={item.ref} bare /></div>}
+      {room.narrow ? null : <div role="gridcell"><RefChip kind={KIND_OF[definition.name]} reference={item.ref} bare /></div>}
       <div role="gridcell" className={styles.title}>
         {control('title', true)}
         {problem === null ? <p className={styles.editHint}>{t('table.editHint')}</p> : <p className={styles.editHint} role="alert" data-problem>{said}</p>}
@@ -79,7 +80,7 @@ export function RowEditor<Item extends RegisterItem>({ definition, item, room, s
           {column.edits ? column.edits.map((name) => control(name)) : column.render(item)}
         </div>
       ))}
-      {room === 'narrow' ? null : <div role="gridcell" data-end><UsedBar count={item.usedIn} /></div>}
+      {room.narrow ? null : <div role="gridcell" data-end><UsedBar count={item.usedIn} /></div>}
     </div>
   );
 }

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { RegisterDefinition, RegisterItem, Room } from './definition.ts';
+import type { RegisterDefinition, RegisterItem } from './definition.ts';
 import { sortOf } from './list-view.ts';
 import styles from './RegisterTable.module.css';
 import { columnsOf } from './tracks.ts';
+import type { Room } from './use-room.ts';
 
 interface HeadCellProps {
   readonly label: string;
@@ -53,12 +54,12 @@ export function TableHead<Item extends RegisterItem>({ definition, room, sort, o
             />
           ) : null}
         </div>
-        {room === 'narrow' ? null : <HeadCell label={t('table.ref')} field="ref" {...cell} />}
+        {room.narrow ? null : <HeadCell label={t('table.ref')} field="ref" {...cell} />}
         <HeadCell label={t(`table.title.${definition.name}`)} field="title" {...cell} />
         {columnsOf(definition, room).map((column) => (
           <HeadCell key={column.id} label={t(`table.${column.id}`)} field={column.sort} end={column.align === 'end'} {...cell} />
         ))}
-        {room === 'narrow' ? null : <HeadCell label={t('table.usedIn')} field="usedIn" end {...cell} />}
+        {room.narrow ? null : <HeadCell label={t('table.usedIn')} field="usedIn" end {...cell} />}
       </div>
     </div>
   );

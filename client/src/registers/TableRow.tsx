@@ -2,11 +2,12 @@ import { type MouseEvent, type ReactNode, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RefChip } from '../ui/RefChip.tsx';
 import { UsedBar } from './cells.tsx';
-import { type ColumnSpec, KIND_OF, type RegisterDefinition, type RegisterItem, type Room } from './definition.ts';
+import { type ColumnSpec, KIND_OF, type RegisterDefinition, type RegisterItem } from './definition.ts';
 import { RowEditor } from './RowEditor.tsx';
 import styles from './RegisterTable.module.css';
 import { columnsOf } from './tracks.ts';
 import type { Save } from './use-save.ts';
+import type { Room } from './use-room.ts';
 
 interface TableRowProps<Item extends RegisterItem> {
   readonly measure: (element: Element | null) => void;
@@ -59,12 +60,12 @@ function TitleCell<Item extends RegisterItem>({ definition, item, room }: { read
   const second = definition.second(item);
   return (
     <div role="gridcell" className={styles.title}>
-      {room === 'narrow' ? <span className={styles.over}><RefChip kind={KIND_OF[definition.name]} reference={item.ref} bare />{item.archivedAt ? <span>{t('archived')}</span> : null}</span> : null}
+      {room.narrow ? <span className={styles.over}><RefChip kind={KIND_OF[definition.name]} reference={item.ref} bare />{item.archivedAt ? <span>{t('archived')}</span> : null}</span> : null}
       <div className={styles.name}>{item.title}</div>
       {second || item.archivedAt ? (
         <div className={styles.second}>
           {second}
-          {item.archivedAt && room !== 'narrow' ? <span className={styles.archived}>{t('archived')}</span> : null}
+          {item.archivedAt && !room.narrow ? <span className={styles.archived}>{t('archived')}</span> : null}
         </div>
       ) : null}
     </div>
@@ -74,12 +75,12 @@ function TitleCell<Item extends RegisterItem>({ definition, item, room }: { read
 function Cells<Item extends RegisterItem>({ definition, item, room }: { readonly definition: RegisterDefinition<Item>; readonly item: Item; readonly room: Room }) {
   return (
     <>
-      {room === 'narrow' ? null : <div role="gridcell"><RefChip kind={KIND_OF[definition.name]} reference={item.ref} bare /></div>}
+      {room.narrow ? null : <div role="gridcell"><RefChip kind={KIND_OF[definition.name]} reference={item.ref} bare /></div>}
       <TitleCell definition={definition} item={item} room={room} />
       {columnsOf(definition, room).map((column: ColumnSpec<Item>) => (
         <div role="gridcell" key={column.id} data-end={column.align === 'end' || undefined}>{column.render(item)}</div>
       ))}
-      {room === 'narrow' ? null : <div role="gridcell" data-end><UsedBar count={item.usedIn} /></div>}
+      {room.narrow ? null : <div role="gridcell" data-end><UsedBar count={item.usedIn} /></div>}
     </>
   );
 }

@@ -52,17 +52,14 @@ export interface CustomShowProps {
   readonly value: unknown;
 }
 
-/** Width classes of the table's place: all columns, the essential ones, or two lines a row. */
-export type Room = 'wide' | 'medium' | 'narrow';
-
 export interface ColumnSpec<Item> {
   readonly id: string;
   /** The server's sort field; without it the head is not a button. */
   readonly sort?: string;
-  /** A CSS grid track, such as `132px`. */
-  readonly width: string;
-  /** The narrowest room in which the column is still shown. */
-  readonly from: Room;
+  /** Pixels. */
+  readonly width: number;
+  /** 1 stays on a phone; 3 is the first to go when the table gets narrower. */
+  readonly rank: 1 | 2 | 3;
   readonly align?: 'end';
   /** The fields a row edit changes in this column. */
   readonly edits?: readonly string[];

@@ -1,31 +1,35 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
-import type { Room } from './definition.ts';
 
-/** All columns fit from here on, in pixels of the table's own width; below the second figure a row has two lines. */
-const WIDE = 720;
-const MEDIUM = 540;
-
-export function roomOf(width: number): Room {
-  if (width >= WIDE) return 'wide';
-  return width >= MEDIUM ? 'medium' : 'narrow';
-}
+/** Below this width, in pixels of the table itself, a row has two lines. */
+const NARROW = 520;
+/** Resizing redraws in steps of this many pixels, not at every one of them. */
+const STEP = 16;
 
 /** How much room the table has; it shrinks when the panel opens, so the window's width would not do. */
+export interface Room {
+  /** Pixels. */
+  readonly width: number;
+  readonly narrow: boolean;
+}
+
+export const roomOf = (width: number): Room => ({ width, narrow: width < NARROW });
+
 export function useRoom(): readonly [RefObject<HTMLDivElement | null>, Room] {
   const place = useRef<HTMLDivElement>(null);
-  const [room, setRoom] = useState<Room>('wide');
+  const [room, setRoom] = useState<Room>(roomOf(960));
   useLayoutEffect(() => {
     const element = place.current;
     if (element === null) return undefined;
-    setRoom(roomOf(element.clientWidth));
-    const observer = new ResizeObserver(() => setRoom(roomOf(element.clientWidth)));
+    const measure = () => {
+      const style = getComputedStyle(element);
+      const inner = element.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+      const width = Math.floor(inner / STEP) * STEP;
+      setRoom((before) => (before.width === width ? before : roomOf(width)));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
   return [place, room];
 }
-
-const ORDER: readonly Room[] = ['narrow', 'medium', 'wide'];
-
-/** Whether a column that asks for `from` is shown in this room. */
-export const fits = (from: Room, room: Room): boolean => ORDER.indexOf(room) >= ORDER.indexOf(from);

@@ -10,10 +10,10 @@ export const riskRegister: RegisterDefinition<Risk> = {
   name: 'risks',
   fields: riskFields,
   columns: [
-    { id: 'kind', sort: 'kind', width: '116px', from: 'medium', edits: ['kind'], render: (risk) => <Cell muted><Word list="riskKind" value={risk.kind} /></Cell> },
-    { id: 'level', sort: 'likelihood', width: '104px', from: 'narrow', edits: ['likelihood', 'impact'], render: (risk) => <LevelPair likelihood={risk.likelihood} impact={risk.impact} /> },
-    { id: 'treatment', sort: 'treatment', width: '148px', from: 'wide', edits: ['treatment'], render: (risk) => <Cell muted><Word list="treatment" value={risk.treatment} /></Cell> },
-    { id: 'reviewOn', sort: 'reviewOn', width: '104px', from: 'wide', edits: ['reviewOn'], render: (risk) => <DayCell day={risk.reviewOn} /> },
+    { id: 'kind', sort: 'kind', width: 116, rank: 2, edits: ['kind'], render: (risk) => <Cell muted><Word list="riskKind" value={risk.kind} /></Cell> },
+    { id: 'level', sort: 'likelihood', width: 104, rank: 1, edits: ['likelihood', 'impact'], render: (risk) => <LevelPair likelihood={risk.likelihood} impact={risk.impact} /> },
+    { id: 'treatment', sort: 'treatment', width: 148, rank: 3, edits: ['treatment'], render: (risk) => <Cell muted><Word list="treatment" value={risk.treatment} /></Cell> },
+    { id: 'reviewOn', sort: 'reviewOn', width: 104, rank: 3, edits: ['reviewOn'], render: (risk) => <DayCell day={risk.reviewOn} /> },
   ],
   filters: [
     { field: 'kind', type: 'values', values: 'riskKind', options: RISK_KINDS },
