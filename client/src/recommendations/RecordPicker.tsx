@@ -5,6 +5,7 @@ import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findQuery } from '../registers/queries.ts';
 import { RegisterMark } from '../ui/RegisterMark.tsx';
+import { useDetailWords } from '../ui/use-detail-words.ts';
 import { type PickItem, PickList } from './PickList.tsx';
 
 interface RecordPickerProps {
@@ -24,6 +25,7 @@ interface RecordPickerProps {
 /** Finds a record of the programme by its reference or by words, and hands it over. */
 export function RecordPicker(props: RecordPickerProps) {
   const { t } = useTranslation('recommendations');
+  const detailWords = useDetailWords();
   const [query, setQuery] = useState('');
   const asked = useDeferredValue(query.trim());
   const { data, isPending } = useQuery(findQuery(props.programmeId, asked, props.kinds));
@@ -35,7 +37,7 @@ export function RecordPicker(props: RecordPickerProps) {
       mark: <RegisterMark kind={one.kind} size={14} />,
       ref: one.ref,
       title: one.title,
-      detail: one.detail,
+      detail: detailWords(one.detail),
       chosen: props.chosen?.includes(one.id) ?? false,
       ...(closed ? { closed } : {}),
     };

@@ -6,6 +6,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CitedRecord } from '../editor/contract.ts';
 import { namesQuery } from '../registers/queries.ts';
+import { useDetailWords } from '../ui/use-detail-words.ts';
 import { linkLine } from './links/link-words.ts';
 
 export interface CitedRecords {
@@ -17,9 +18,9 @@ export interface CitedRecords {
 
 const isCited = (kind: string): kind is CitedKind => (CITED_KINDS as readonly string[]).includes(kind);
 
-function fromFound(found: Found): CitedRecord | null {
+function fromFound(found: Found, detail: string): CitedRecord | null {
   if (!isCited(found.kind)) return null;
-  return { kind: found.kind, ref: found.ref, title: found.title, short: '', state: found.state, detail: found.detail };
+  return { kind: found.kind, ref: found.ref, title: found.title, short: '', state: found.state, detail };
 }
 
 /**
@@ -28,6 +29,7 @@ function fromFound(found: Found): CitedRecord | null {
  */
 export function useCitedRecords(programmeId: string, links: readonly Link[]): CitedRecords {
   const { t } = useTranslation('recommendations');
+  const detailWords = useDetailWords();
   const [asked, setAsked] = useState<readonly string[]>([]);
   const missing = useRef(new Set<string>());
   const [found, setFound] = useState<ReadonlyMap<string, Found>>(new Map());
@@ -36,7 +38,7 @@ export function useCitedRecords(programmeId: string, links: readonly Link[]): Ci
   const known = useMemo(() => {
     const map = new Map<string, CitedRecord>();
     for (const one of [...found.values(), ...(names ?? [])]) {
-      const record = fromFound(one);
+      const record = fromFound(one, detailWords(one.detail));
       if (record) map.set(one.id, record);
     }
     for (const link of links) {
