@@ -36,7 +36,7 @@ const environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
     .optional(),
-  CONCORDANCE_ORIGINS: list.pipe(z.array(origin)).optional(),
+  CONCORDANCE_ORIGINS: list.pipe(z.array(origin).min(1, 'must name at least one origin')).optional(),
   CONCORDANCE_TRUSTED_PROXIES: z.coerce.number({ message: 'must be a whole number' }).int().min(0).max(5).default(0),
   CONCORDANCE_LOGIN_ATTEMPTS: z.coerce.number({ message: 'must be a whole number' }).int().min(3).max(10_000).default(10),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

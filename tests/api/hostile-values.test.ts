@@ -52,6 +52,42 @@ describe.each(DIALECTS)('hostile values on $name', (dialect) => {
     expect((await w.lead.get(w.here(`/risks/${risk.id}`))).body).toMatchObject({ version: 1, ownerId: null });
   });
 
+  it('a refused value is named with its rule: missing, of a wrong kind, or nowhere to be kept', async () => {
+    const fields = async (draft: object) => (await w.lead.post(w.here('/trends'), draft)).body['fields'];
+    expect(await fields({})).toEqual([{ path: 'title', rule: 'required' }]);
+    expect(await fields({ title: 5 })).toEqual([{ path: 'title', rule: 'format' }]);
+    expect(await fields({ title: 'a'.repeat(301) })).toEqual([{ path: 'title', rule: 'too-long', limit: 300 }]);
+    const trend = await w.lead.make(w.here('/trends'), { title: 'Named' });
+    const changed = await w.lead.patch(w.here(`/trends/${trend.id}`), {
+      version: 1,
+      changes: { scope: 'lunar', colour: 'red', version: 7 },
+    });
+    expect(changed.body['fields']).toEqual([
+      { path: 'changes.scope', rule: 'not-allowed' },
+      { path: 'changes.colour', rule: 'not-allowed' },
+      { path: 'changes.version', rule: 'not-allowed' },
+    ]);
+  });
+
+  it.each(['__proto__', 'constructor', 'prototype', 'id', 'programmeId', 'createdAt', 'archivedAt', 'usedIn', 'folded'])(
+    'a change does not reach %s',
+    async (key) => {
+      const trend = await w.lead.make(w.here('/trends'), { title: 'Untouched' });
+      const raw = `{"version":1,"changes":{"title":"Touched",${JSON.stringify(key)}:{"title":"x"}}}`;
+      expect(await w.lead.ask('PATCH', w.here(`/trends/${trend.id}`), { raw, headers: json })).toMatchObject({ status: 422 });
+      expect((await w.lead.get(w.here(`/trends/${trend.id}`))).body).toEqual(trend);
+    },
+  );
+
+  it('a new record has the fields of its register and nothing else that was sent', async () => {
+    const raw = '{"title":"Plain","id":"x","version":9,"ref":"TRD-0","__proto__":{"scope":"global"},"constructor":{},"archivedAt":"now"}';
+    const { status, body } = await w.lead.ask('POST', w.here('/trends'), { raw, headers: json });
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ title: 'Plain', version: 1, scope: null, archivedAt: null });
+    expect(body['id']).toMatch(/^[0-9a-z]{26}$/);
+    expect(({} as { scope?: unknown }).scope).toBeUndefined();
+  });
+
   it.each([0, -1, 1.5, 2 ** 31, 1e300, '1', null, [1]])(
     'a version of %s is refused before anything is asked of the database',
     async (version) => {

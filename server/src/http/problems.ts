@@ -15,6 +15,7 @@ export function preferredLanguage(header: string | undefined): Language {
       const quality = parameters.find((parameter) => parameter.trim().startsWith('q='));
       return { tag: tag.split('-')[0], quality: quality ? Number(quality.trim().slice(2)) : 1 };
     })
+    .filter(({ quality }) => quality > 0)
     .sort((one, other) => other.quality - one.quality);
   for (const { tag } of wanted) {
     const found = LANGUAGES.find((language) => language === tag);
@@ -61,29 +62,35 @@ export function answerProblem(log: Logger) {
   return (error: Error, c: Context): Response => problemResponse(toProblem(error, log), c.req.header('accept-language'));
 }
 
-/** A refused value, field by field. */
-export function invalid(error: ZodError): Problem {
-  return new Problem('invalid', { fields: error.issues.slice(0, 50).map(fieldProblem) });
+/** A refused value, field by field. `given` is what was sent: the validator does not say whether a value was missing or wrong. */
+export function invalid(error: ZodError, given: unknown): Problem {
+  const fields = error.issues.flatMap((issue) => fieldProblems(issue, given));
+  return new Problem('invalid', { fields: fields.slice(0, 50) });
 }
 
 type Issue = ZodError['issues'][number];
 
-function fieldProblem(issue: Issue): FieldProblem {
+function fieldProblems(issue: Issue, given: unknown): readonly FieldProblem[] {
   const path = issue.path.join('.');
   switch (issue.code) {
     case 'invalid_type':
-      return { path, rule: issue.input === undefined ? 'required' : 'format' };
+      return [{ path, rule: valueAt(given, issue.path) === undefined ? 'required' : 'format' }];
     case 'too_small':
-      if (issue.origin === 'string')
-        return issue.minimum === 1 ? { path, rule: 'required' } : { path, rule: 'too-short', limit: Number(issue.minimum) };
-      return { path, rule: 'too-small', limit: Number(issue.minimum) };
+      if (issue.origin !== 'string') return [{ path, rule: 'too-small', limit: Number(issue.minimum) }];
+      return [issue.minimum === 1 ? { path, rule: 'required' } : { path, rule: 'too-short', limit: Number(issue.minimum) }];
     case 'too_big':
-      return { path, rule: issue.origin === 'string' ? 'too-long' : 'too-big', limit: Number(issue.maximum) };
+      return [{ path, rule: issue.origin === 'string' ? 'too-long' : 'too-big', limit: Number(issue.maximum) }];
     case 'invalid_value':
-      return { path, rule: 'not-allowed' };
+      return [{ path, rule: 'not-allowed' }];
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), rule: 'not-allowed' }));
     case 'custom':
-      return { path, rule: issue.message === 'required' ? 'required' : 'format' };
+      return [{ path, rule: issue.message === 'required' ? 'required' : 'format' }];
     default:
-      return { path, rule: 'format' };
+      return [{ path, rule: 'format' }];
   }
+}
+
+function valueAt(given: unknown, path: Issue['path']): unknown {
+  return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key], given);
 }

@@ -28,7 +28,7 @@ export interface ServerEnv {
 export function routes(): OpenAPIHono<ServerEnv> {
   return new OpenAPIHono<ServerEnv>({
     defaultHook: (result) => {
-      if (!result.success) throw invalid(result.error);
+      if (!result.success) throw invalid(result.error, (result as { readonly data?: unknown }).data);
     },
   });
 }

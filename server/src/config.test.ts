@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+function complaint(env: Record<string, string>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return '';
+}
+
+describe('the configuration', () => {
+  it('needs nothing to be said', () => {
+    expect(readConfig({})).toEqual({
+      host: '127.0.0.1',
+      port: 4800,
+      data: 'data',
+      databaseUrl: null,
+      origins: ['http://127.0.0.1:4800', 'http://localhost:4800'],
+      trustedProxies: 0,
+      secure: false,
+      logLevel: 'info',
+      loginAttempts: 10,
+    });
+  });
+
+  it('takes an empty variable for one that is not there', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '', CONCORDANCE_ORIGINS: '' })).toEqual(readConfig({}));
+  });
+
+  it('is secure where every address is https', () => {
+    expect(readConfig({ CONCORDANCE_ORIGINS: 'https://a.example' }).secure).toBe(true);
+    expect(readConfig({ CONCORDANCE_ORIGINS: 'https://a.example, http://localhost:4800' })).toMatchObject({
+      secure: false,
+      origins: ['https://a.example', 'http://localhost:4800'],
+    });
+  });
+
+  it('tells all its problems at once, each by the name of its variable', () => {
+    const lines = complaint({
+      PORT: 'eighty',
+      DATABASE_URL: 'mysql://x',
+      CONCORDANCE_ORIGINS: 'https://a.example/path',
+      CONCORDANCE_TRUSTED_PROXIES: '-1',
+      CONCORDANCE_LOGIN_ATTEMPTS: '1.5',
+      LOG_LEVEL: 'loud',
+    });
+    for (const name of [
+      'PORT',
+      'DATABASE_URL',
+      'CONCORDANCE_ORIGINS',
+      'CONCORDANCE_TRUSTED_PROXIES',
+      'CONCORDANCE_LOGIN_ATTEMPTS',
+      'LOG_LEVEL',
+    ])
+      expect(lines).toContain(`${name}:`);
+  });
+
+  it('does not repeat the password of a database that it refuses', () => {
+    expect(complaint({ DATABASE_URL: 'mysql://me:canary@host/x' })).not.toContain('canary');
+  });
+
+  it.each(['https://a.example/', 'a.example', 'https://a.example/x', 'null', '*', ','])('has no origin %s', (origin) => {
+    expect(complaint({ CONCORDANCE_ORIGINS: origin })).toContain('CONCORDANCE_ORIGINS');
+  });
+
+  it.each(['-1', '65536', '1.5', 'x'])('has no port %s', (port) => {
+    expect(complaint({ PORT: port })).toContain('PORT');
+  });
+});
