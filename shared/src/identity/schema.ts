@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type InvitationId, type UserId, idSchema } from '../ids.ts';
+import { type InvitationId, idSchema, type UserId } from '../ids.ts';
 import { requiredLine } from '../registers/schema.ts';
 
 /** Roles a person has in a programme; administrator is a right on the server, not a role in a programme. */

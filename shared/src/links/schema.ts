@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type LinkId, idSchema } from '../ids.ts';
+import { idSchema, type LinkId } from '../ids.ts';
 import { line, prose, recordId } from '../registers/schema.ts';
 import { level } from '../risks/schema.ts';
 

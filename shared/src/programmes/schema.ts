@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type ProgrammeId, idSchema } from '../ids.ts';
 import { ROLES } from '../identity/schema.ts';
+import { idSchema, type ProgrammeId } from '../ids.ts';
 import { line, prose, requiredLine } from '../registers/schema.ts';
 
 export const LANGUAGES = ['en', 'ru', 'kk'] as const;
