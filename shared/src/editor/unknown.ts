@@ -1,6 +1,6 @@
 import { Mark, Node } from '@tiptap/core';
-import type { EditorJson } from './json.ts';
 import { textUpTo } from './attributes.ts';
+import type { EditorJson } from './json.ts';
 
 const NAME_MAX = 80;
 const STORED_MAX = 200_000;
