@@ -25,8 +25,16 @@ export function AccessEnded({ programme, record, room, why }: AccessEndedProps) 
       <h1>{t(`ended.${why}`, { ref: record.ref })}</h1>
       {changes > 0 ? <p>{t('ended.kept', { count: changes })}</p> : null}
       <div className={styles.acts}>
-        {changes > 0 ? <Button icon="download" onClick={() => void download()}>{t('ended.download')}</Button> : null}
-        {why === 'signed-out' ? <ButtonLink to="/sign-in" search={{ next: location.pathname }}>{t('ended.signIn')}</ButtonLink> : null}
+        {changes > 0 ? (
+          <Button icon="download" onClick={() => void download()}>
+            {t('ended.download')}
+          </Button>
+        ) : null}
+        {why === 'signed-out' ? (
+          <ButtonLink to="/sign-in" search={{ next: location.pathname }}>
+            {t('ended.signIn')}
+          </ButtonLink>
+        ) : null}
         {why === 'reload' || why === 'replaced' ? <Button onClick={() => location.reload()}>{t('common:action.reload')}</Button> : null}
         {why === 'no-access' || why === 'unknown-document' ? <ButtonLink to="/">{t('ended.home')}</ButtonLink> : null}
       </div>

@@ -5,8 +5,8 @@ import { TextButton } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useFormat } from '../ui/use-format.ts';
-import { type ActivityLine, activityLines } from './activity-lines.ts';
 import styles from './activity.module.css';
+import { type ActivityLine, activityLines } from './activity-lines.ts';
 import { activityQuery } from './queries.ts';
 
 /** Enough to look like a history; further pages come when asked for. */
@@ -18,7 +18,8 @@ function useLineWords(): (line: ActivityLine) => string {
   const format = useFormat();
   return (line) => {
     if (line.kind === 'text') return t('activity.text');
-    if (line.kind === 'link') return t(`activity.link.${line.action}`, { count: line.times, defaultValue: t('activity.link.changed', { count: line.times }) });
+    if (line.kind === 'link')
+      return t(`activity.link.${line.action}`, { count: line.times, defaultValue: t('activity.link.changed', { count: line.times }) });
     if (line.action !== 'changed') return t(`activity.${line.action}`, { defaultValue: t('activity.changedAny') });
     const names = line.fields.map((field) => t(`facts.${field}`, { defaultValue: '' }).toLocaleLowerCase()).filter(Boolean);
     return names.length > 0 ? t('activity.changed', { fields: format.list(names) }) : t('activity.changedAny');
@@ -35,21 +36,39 @@ export function ActivityPane({ programmeId, recommendationId }: { readonly progr
   const { hasNextPage, isFetching, fetchNextPage } = query;
   // The feed is the programme's: a quiet recommendation may have its lines some pages down.
   const wantMore = hasNextPage && !isFetching && lines.length < ENOUGH && (query.data?.pages.length ?? 0) < MOST_PAGES_UNASKED;
-  useEffect(() => { if (wantMore) void fetchNextPage(); }, [wantMore, fetchNextPage]);
-  if (query.error) return <div className={styles.pane}><ErrorLine error={query.error} onRetry={() => void query.refetch()} /></div>;
-  if (query.isPending) return <div className={styles.pane}><Skeleton lines={6} /></div>;
+  useEffect(() => {
+    if (wantMore) void fetchNextPage();
+  }, [wantMore, fetchNextPage]);
+  if (query.error)
+    return (
+      <div className={styles.pane}>
+        <ErrorLine error={query.error} onRetry={() => void query.refetch()} />
+      </div>
+    );
+  if (query.isPending)
+    return (
+      <div className={styles.pane}>
+        <Skeleton lines={6} />
+      </div>
+    );
   return (
     <div className={styles.pane}>
       {lines.length === 0 && !isFetching ? <p className={styles.none}>{t('activity.none')}</p> : null}
       <ol className={styles.lines}>
         {lines.map((line) => (
           <li key={line.seq}>
-            <span><b>{line.byName ?? t('activity.server')}</b> {words(line)}</span>
+            <span>
+              <b>{line.byName ?? t('activity.server')}</b> {words(line)}
+            </span>
             <time dateTime={line.at}>{format.time(line.at)}</time>
           </li>
         ))}
       </ol>
-      {hasNextPage ? <TextButton aria-busy={isFetching || undefined} onClick={() => void fetchNextPage()}>{t('activity.earlier')}</TextButton> : null}
+      {hasNextPage ? (
+        <TextButton aria-busy={isFetching || undefined} onClick={() => void fetchNextPage()}>
+          {t('activity.earlier')}
+        </TextButton>
+      ) : null}
     </div>
   );
 }

@@ -6,7 +6,17 @@ let screen: Screen;
 afterEach(() => screen.leave());
 
 const line = (value: string, onSave = vi.fn(), readOnly = false) => (
-  <EditableLine label="Title" value={value} maxLength={300} required readOnly={readOnly} placeholder="Title" className={undefined} onBegin={() => undefined} onSave={onSave} />
+  <EditableLine
+    label="Title"
+    value={value}
+    maxLength={300}
+    required
+    readOnly={readOnly}
+    placeholder="Title"
+    className={undefined}
+    onBegin={() => undefined}
+    onSave={onSave}
+  />
 );
 
 it('writes with Enter, on one line', async () => {

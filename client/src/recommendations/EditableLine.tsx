@@ -19,7 +19,13 @@ interface EditableLineProps {
 
 const oneLine = (words: string) => words.normalize('NFC').replace(/\s+/gu, ' ').trim();
 
-function Field({ label, value, maxLength, placeholder, onClose }: Pick<EditableLineProps, 'label' | 'value' | 'maxLength' | 'placeholder'> & {
+function Field({
+  label,
+  value,
+  maxLength,
+  placeholder,
+  onClose,
+}: Pick<EditableLineProps, 'label' | 'value' | 'maxLength' | 'placeholder'> & {
   readonly onClose: (words: string | null) => void;
 }) {
   const [words, setWords] = useState(value);
@@ -44,8 +50,15 @@ function Field({ label, value, maxLength, placeholder, onClose }: Pick<EditableL
   return (
     <span className={styles.grow} data-words={`${words} `}>
       <textarea
-        ref={field} rows={1} value={words} maxLength={maxLength} aria-label={label} placeholder={placeholder}
-        onChange={(event) => setWords(event.currentTarget.value)} onKeyDown={keys} onBlur={() => close(words)}
+        ref={field}
+        rows={1}
+        value={words}
+        maxLength={maxLength}
+        aria-label={label}
+        placeholder={placeholder}
+        onChange={(event) => setWords(event.currentTarget.value)}
+        onKeyDown={keys}
+        onBlur={() => close(words)}
       />
     </span>
   );
@@ -77,7 +90,14 @@ export function EditableLine(props: EditableLineProps) {
       setBegan(props.value);
     };
     return (
-      <button ref={button} type="button" className={`${styles.rest} ${props.className ?? ''}`} data-empty={props.value === '' || undefined} title={t('text.edit')} onClick={begin}>
+      <button
+        ref={button}
+        type="button"
+        className={`${styles.rest} ${props.className ?? ''}`}
+        data-empty={props.value === '' || undefined}
+        title={t('text.edit')}
+        onClick={begin}
+      >
         {props.value || props.placeholder}
       </button>
     );
@@ -87,7 +107,11 @@ export function EditableLine(props: EditableLineProps) {
       <span className={props.className}>
         <Field label={props.label} value={began} maxLength={props.maxLength} placeholder={props.placeholder} onClose={close} />
       </span>
-      {props.value !== began ? <span className={styles.meanwhile} role="status">{t('text.meanwhile', { words: props.value })}</span> : null}
+      {props.value !== began ? (
+        <span className={styles.meanwhile} role="status">
+          {t('text.meanwhile', { words: props.value })}
+        </span>
+      ) : null}
     </>
   );
 }

@@ -6,8 +6,8 @@ import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Room } from '../collaboration/contract.ts';
 import { useRoom } from '../collaboration/use-room.ts';
-import { Editor } from '../editor/Editor.tsx';
 import type { EditorHandle } from '../editor/contract.ts';
+import { Editor } from '../editor/Editor.tsx';
 import { useMe } from '../identity/queries.ts';
 import { findQuery, peopleQuery } from '../registers/queries.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -38,21 +38,40 @@ export function LiveText({ programmeId, record, links, mayWrite, onLive, onHandl
   const { lookup, remember } = useCitedRecords(programmeId, links);
   useEffect(() => onLive(room), [onLive, room]);
 
-  const find = useCallback(async (query: string, kinds: readonly CitedKind[]) => {
-    const found = await cache.fetchQuery(findQuery(programmeId, query.trim(), kinds));
-    remember(found);
-    return found;
-  }, [cache, programmeId, remember]);
-  const open = useCallback((recordId: string) => {
-    const kind = lookup(recordId)?.kind;
-    if (kind) onOpen({ kind, id: recordId });
-  }, [lookup, onOpen]);
+  const find = useCallback(
+    async (query: string, kinds: readonly CitedKind[]) => {
+      const found = await cache.fetchQuery(findQuery(programmeId, query.trim(), kinds));
+      remember(found);
+      return found;
+    },
+    [cache, programmeId, remember],
+  );
+  const open = useCallback(
+    (recordId: string) => {
+      const kind = lookup(recordId)?.kind;
+      if (kind) onOpen({ kind, id: recordId });
+    },
+    [lookup, onOpen],
+  );
 
-  if (!room.synced) return <div className={styles.waiting}><Skeleton lines={7} /></div>;
+  if (!room.synced)
+    return (
+      <div className={styles.waiting}>
+        <Skeleton lines={7} />
+      </div>
+    );
   return (
     <Editor
-      key={record.documentId} doc={room.doc} awareness={room.awareness} editable={mayWrite && room.rights !== 'read'}
-      lookup={lookup} onFind={find} people={people} onOpenRecord={open} label={t('text.label', { ref: record.ref })} onHandle={onHandle}
+      key={record.documentId}
+      doc={room.doc}
+      awareness={room.awareness}
+      editable={mayWrite && room.rights !== 'read'}
+      lookup={lookup}
+      onFind={find}
+      people={people}
+      onOpenRecord={open}
+      label={t('text.label', { ref: record.ref })}
+      onHandle={onHandle}
     />
   );
 }

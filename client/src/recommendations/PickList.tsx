@@ -40,23 +40,45 @@ function moved(index: number, key: string, count: number): number | null {
   }
 }
 
-function PickRow({ item, id, current, onPick, onPoint }: {
-  readonly item: PickItem; readonly id: string; readonly current: boolean; readonly onPick: () => void; readonly onPoint: () => void;
+function PickRow({
+  item,
+  id,
+  current,
+  onPick,
+  onPoint,
+}: {
+  readonly item: PickItem;
+  readonly id: string;
+  readonly current: boolean;
+  readonly onPick: () => void;
+  readonly onPoint: () => void;
 }) {
   return (
-    <li
-      id={id} role="option" aria-selected={item.chosen ?? false} aria-disabled={item.closed ? true : undefined}
-      className={styles.row} data-current={current || undefined} onPointerMove={onPoint}
-      onPointerDown={(event) => event.preventDefault()} onClick={onPick}
-      ref={(element) => { if (current) element?.scrollIntoView({ block: 'nearest' }); }}
+    <div
+      tabIndex={-1}
+      id={id}
+      role="option"
+      aria-selected={item.chosen ?? false}
+      aria-disabled={item.closed ? true : undefined}
+      className={styles.row}
+      data-current={current || undefined}
+      onPointerMove={onPoint}
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={onPick}
+      ref={(element) => {
+        if (current) element?.scrollIntoView({ block: 'nearest' });
+      }}
     >
       <span className={styles.mark}>{item.mark}</span>
       <span className={styles.words}>
-        <span>{item.ref ? <span className={styles.ref}>{item.ref}</span> : null}{item.title}</span>
+        <span>
+          {item.ref ? <span className={styles.ref}>{item.ref}</span> : null}
+          {item.title}
+        </span>
         {item.closed || item.detail ? <span className={styles.detail}>{item.closed ?? item.detail}</span> : null}
       </span>
       {item.chosen ? <Icon name="check" size={14} /> : null}
-    </li>
+    </div>
   );
 }
 
@@ -68,7 +90,9 @@ export function PickList(props: PickListProps) {
   // It opens because somebody wants to search; the page must not jump for it.
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
   const at = Math.min(current, Math.max(props.items.length - 1, 0));
-  const pick = (item: PickItem | undefined) => { if (item && !item.closed) props.onPick(item); };
+  const pick = (item: PickItem | undefined) => {
+    if (item && !item.closed) props.onPick(item);
+  };
   const keys = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const next = moved(at, event.key, props.items.length);
@@ -85,17 +109,48 @@ export function PickList(props: PickListProps) {
       <div className={styles.field}>
         <Icon name="find" size={14} />
         <input
-          ref={field} data-autofocus value={props.query} onChange={(event) => { setCurrent(0); props.onQuery(event.currentTarget.value); }} onKeyDown={keys}
-          placeholder={props.label} aria-label={props.label} role="combobox" aria-expanded={props.items.length > 0} aria-controls={`${id}-rows`}
-          aria-autocomplete="list" aria-activedescendant={props.items[at] ? `${id}-${props.items[at].id}` : undefined} autoComplete="off" spellCheck={false}
+          ref={field}
+          data-autofocus
+          value={props.query}
+          onChange={(event) => {
+            setCurrent(0);
+            props.onQuery(event.currentTarget.value);
+          }}
+          onKeyDown={keys}
+          placeholder={props.label}
+          aria-label={props.label}
+          role="combobox"
+          aria-expanded={props.items.length > 0}
+          aria-controls={`${id}-rows`}
+          aria-autocomplete="list"
+          aria-activedescendant={props.items[at] ? `${id}-${props.items[at].id}` : undefined}
+          autoComplete="off"
+          spellCheck={false}
         />
       </div>
-      <ul id={`${id}-rows`} role="listbox" aria-label={props.label} aria-multiselectable={props.multiple || undefined} className={styles.rows}>
+      <div
+        id={`${id}-rows`}
+        role="listbox"
+        aria-label={props.label}
+        aria-multiselectable={props.multiple || undefined}
+        className={styles.rows}
+      >
         {props.items.map((item, index) => (
-          <PickRow key={item.id} item={item} id={`${id}-${item.id}`} current={index === at} onPick={() => pick(item)} onPoint={() => setCurrent(index)} />
+          <PickRow
+            key={item.id}
+            item={item}
+            id={`${id}-${item.id}`}
+            current={index === at}
+            onPick={() => pick(item)}
+            onPoint={() => setCurrent(index)}
+          />
         ))}
-      </ul>
-      {props.items.length === 0 ? <p className={styles.none} role="status">{props.empty}</p> : null}
+      </div>
+      {props.items.length === 0 ? (
+        <p className={styles.none} role="status">
+          {props.empty}
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -20,7 +20,11 @@ export function RecommendationPage() {
   const query = useQuery(recommendationQuery(here.id, ref));
   if (query.data) return <WorkPage key={query.data.id} here={here} record={query.data} />;
   const missing = query.error instanceof ApiProblem && query.error.code === 'not-found';
-  const all = <TextLink to="/p/$programme/recommendations" params={{ programme: here.id }}>{t('title')}</TextLink>;
+  const all = (
+    <TextLink to="/p/$programme/recommendations" params={{ programme: here.id }}>
+      {t('title')}
+    </TextLink>
+  );
   return (
     <Page width="mid" header={<PageHeader crumbs={[all, ref]} />}>
       {query.isPending ? <Skeleton lines={9} /> : null}

@@ -1,8 +1,8 @@
+import type { Recommendation } from '@concordance/shared/recommendations/schema';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Recommendation } from '@concordance/shared/recommendations/schema';
 import { useProgramme } from '../programmes/use-programme.ts';
 import { filtersOf, isNarrowed, listAsk, nextSort } from '../registers/list-view.ts';
 import { Button } from '../ui/Button.tsx';
@@ -17,8 +17,8 @@ import { useNarrow } from '../ui/use-width.ts';
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
 import { ListBar } from './list/ListBar.tsx';
 import { ListTable } from './list/ListTable.tsx';
-import { ALL_FILTERS } from './list/list-view.ts';
 import styles from './list/list.module.css';
+import { ALL_FILTERS } from './list/list-view.ts';
 import { NewRecommendation } from './list/NewRecommendation.tsx';
 import { listQuery } from './queries.ts';
 
@@ -36,7 +36,9 @@ export function RecommendationsPage() {
   const total = query.data?.pages[0]?.total;
   const editable = may('recommendation.write');
   const creating = editable && search.create === true;
-  const create = useCallback(() => { if (editable) setSearch({ create: true }); }, [editable, setSearch]);
+  const create = useCallback(() => {
+    if (editable) setSearch({ create: true });
+  }, [editable, setSearch]);
   const open = useCallback(
     (row: Recommendation) => void navigate({ to: '/p/$programme/recommendations/$ref', params: { programme: p, ref: row.ref } }),
     [navigate, p],
@@ -48,27 +50,60 @@ export function RecommendationsPage() {
   const header = (
     <PageHeader
       crumbs={[t('title')]}
-      actions={editable ? <Button variant="main" icon="plus" onClick={create}>{t(narrow ? 'list.newShort' : 'list.new')}</Button> : null}
+      actions={
+        editable ? (
+          <Button variant="main" icon="plus" onClick={create}>
+            {t(narrow ? 'list.newShort' : 'list.new')}
+          </Button>
+        ) : null
+      }
     />
   );
   return (
     <Page width="bare" header={header}>
       <div className={styles.page}>
-        <VisuallyHidden><h1>{t('title')}</h1></VisuallyHidden>
+        <VisuallyHidden>
+          <h1>{t('title')}</h1>
+        </VisuallyHidden>
         <ListBar programmeId={p} search={search} filters={filters} total={total} onSearch={setSearch} />
-        {creating ? <NewRecommendation programmeId={p} onCreated={open} onClose={() => setSearch({ create: undefined }, { replace: true })} /> : null}
+        {creating ? (
+          <NewRecommendation programmeId={p} onCreated={open} onClose={() => setSearch({ create: undefined }, { replace: true })} />
+        ) : null}
         {query.error ? <ErrorLine error={query.error} onRetry={() => void query.refetch()} /> : null}
         {query.isPending ? <Skeleton lines={10} /> : null}
         {nothing && narrowed ? (
-          <EmptyState action={<Button onClick={() => setSearch({ find: undefined, filter: undefined, archived: undefined })}>{t('list.clearAll')}</Button>}>{t('list.nothing')}</EmptyState>
+          <EmptyState
+            action={
+              <Button onClick={() => setSearch({ find: undefined, filter: undefined, archived: undefined })}>{t('list.clearAll')}</Button>
+            }
+          >
+            {t('list.nothing')}
+          </EmptyState>
         ) : null}
         {nothing && !narrowed ? (
-          <EmptyState action={editable ? <Button icon="plus" onClick={create}>{t('list.first')}</Button> : null}>{t('list.empty')}</EmptyState>
+          <EmptyState
+            action={
+              editable ? (
+                <Button icon="plus" onClick={create}>
+                  {t('list.first')}
+                </Button>
+              ) : null
+            }
+          >
+            {t('list.empty')}
+          </EmptyState>
         ) : null}
         {rows && rows.length > 0 ? (
           <ListTable
-            programmeId={p} rows={rows} total={total ?? rows.length} sort={search.sort} onSort={(field) => setSearch({ sort: nextSort(search.sort, field) })}
-            onOpen={open} onEnd={() => { if (query.hasNextPage && !query.isFetching) void query.fetchNextPage(); }}
+            programmeId={p}
+            rows={rows}
+            total={total ?? rows.length}
+            sort={search.sort}
+            onSort={(field) => setSearch({ sort: nextSort(search.sort, field) })}
+            onOpen={open}
+            onEnd={() => {
+              if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
+            }}
           />
         ) : null}
       </div>

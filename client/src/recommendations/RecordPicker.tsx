@@ -50,9 +50,15 @@ export function RecordPicker(props: RecordPickerProps) {
   };
   return (
     <PickList
-      label={props.label} query={query} onQuery={setQuery} items={items} onPick={pick} empty={isPending ? '' : t('pick.nothing')}
+      label={props.label}
+      query={query}
+      onQuery={setQuery}
+      items={items}
+      onPick={pick}
+      empty={isPending ? '' : t('pick.nothing')}
       multiple={props.multiple ?? false}
-      {...(props.onCancel ? { onCancel: props.onCancel } : {})} {...(props.onTakeLast ? { onTakeLast: props.onTakeLast } : {})}
+      {...(props.onCancel ? { onCancel: props.onCancel } : {})}
+      {...(props.onTakeLast ? { onTakeLast: props.onTakeLast } : {})}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import { sampleRecommendation } from './sample-records.ts';
 import { StatusMenu } from './StatusMenu.tsx';
+import { sampleRecommendation } from './sample-records.ts';
 import { type Screen, show } from './screen.test-support.tsx';
 
 let screen: Screen;
@@ -8,7 +8,11 @@ afterEach(() => screen.leave());
 
 it('moves forward with one press', async () => {
   const record = sampleRecommendation({ status: 'draft' });
-  screen = await show(<StatusMenu programmeId="p" record={record} readOnly={false} />, () => ({ ...record, status: 'in-discussion', version: 2 }));
+  screen = await show(<StatusMenu programmeId="p" record={record} readOnly={false} />, () => ({
+    ...record,
+    status: 'in-discussion',
+    version: 2,
+  }));
   await screen.click(/^Status: Draft/);
   await screen.click(/^In discussion/);
   expect(screen.asked).toMatchObject([{ method: 'POST', body: { version: 1, to: 'in-discussion', reason: '' } }]);
@@ -29,11 +33,11 @@ it('asks for a reason before it moves back, and sends nothing without one', asyn
 it('moves on the newer version when somebody changed another fact meanwhile', async () => {
   const record = sampleRecommendation({ status: 'draft' });
   const current = { ...record, version: 4, priority: 'high' };
-  screen = await show(<StatusMenu programmeId="p" record={record} readOnly={false} />, ({ body }) => (
+  screen = await show(<StatusMenu programmeId="p" record={record} readOnly={false} />, ({ body }) =>
     (body as { version: number }).version === 4
       ? { ...current, status: 'in-discussion', version: 5 }
-      : Response.json({ code: 'stale-version', status: 409, title: 'Changed', current }, { status: 409 })
-  ));
+      : Response.json({ code: 'stale-version', status: 409, title: 'Changed', current }, { status: 409 }),
+  );
   await screen.click(/^Status: Draft/);
   await screen.click(/^In discussion/);
   expect(screen.asked.map(({ body }) => (body as { version: number }).version)).toEqual([1, 4]);

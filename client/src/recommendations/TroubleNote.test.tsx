@@ -18,7 +18,9 @@ function Part() {
   return (
     <>
       <h1>{data?.title}</h1>
-      <button type="button" onClick={() => facts.save(seen, { title: 'Mine' })}>write</button>
+      <button type="button" onClick={() => facts.save(seen, { title: 'Mine' })}>
+        write
+      </button>
       <TroubleNote facts={facts} />
     </>
   );
@@ -30,7 +32,8 @@ function server(theirs: Recommendation) {
   return ({ method, body }: Asked) => {
     if (method === 'GET') return row;
     const { version, changes } = body as { version: number; changes: Partial<Recommendation> };
-    if (version !== row.version) return Response.json({ code: 'stale-version', status: 409, title: 'Changed', current: row }, { status: 409 });
+    if (version !== row.version)
+      return Response.json({ code: 'stale-version', status: 409, title: 'Changed', current: row }, { status: 409 });
     row = { ...row, ...changes, version: row.version + 1 };
     return row;
   };

@@ -22,14 +22,22 @@ export function TroubleNote({ facts }: { readonly facts: Facts }) {
         {fields.map((field) => (
           <div key={field}>
             <dt>{t(`facts.${field}`)}</dt>
-            <dd><span>{t('conflict.theirs')}</span> {words(field, trouble.current)}</dd>
-            <dd><span>{t('conflict.mine')}</span> {words(field, mine)}</dd>
+            <dd>
+              <span>{t('conflict.theirs')}</span> {words(field, trouble.current)}
+            </dd>
+            <dd>
+              <span>{t('conflict.mine')}</span> {words(field, mine)}
+            </dd>
           </div>
         ))}
       </dl>
       <div className={styles.acts}>
-        <Button size="small" onClick={facts.insist}>{t('conflict.keepMine')}</Button>
-        <Button size="small" variant="quiet" onClick={facts.yieldTo}>{t('conflict.takeTheirs')}</Button>
+        <Button size="small" onClick={facts.insist}>
+          {t('conflict.keepMine')}
+        </Button>
+        <Button size="small" variant="quiet" onClick={facts.yieldTo}>
+          {t('conflict.takeTheirs')}
+        </Button>
       </div>
     </div>
   );

@@ -13,22 +13,37 @@ export function WorkHead({ programmeId, record, save, readOnly }: FactProps) {
   const { t } = useTranslation('recommendations');
   // What the writer saw when they began: it decides whether somebody else came first.
   const base = useRef(record);
-  const begin = () => { base.current = record; };
+  const begin = () => {
+    base.current = record;
+  };
   const put = (changes: Partial<Recommendation>) => save(base.current, changes);
   return (
     <>
       <PartOf programmeId={programmeId} parentId={record.parentId} />
       <h1 className={styles.title}>
         <EditableLine
-          label={t('text.title')} value={record.title} maxLength={300} required readOnly={readOnly} placeholder={t('text.title')}
-          className={undefined} onBegin={begin} onSave={(title) => put({ title })}
+          label={t('text.title')}
+          value={record.title}
+          maxLength={300}
+          required
+          readOnly={readOnly}
+          placeholder={t('text.title')}
+          className={undefined}
+          onBegin={begin}
+          onSave={(title) => put({ title })}
         />
       </h1>
       {readOnly && record.statement === '' ? null : (
         <div className={styles.statement}>
           <EditableLine
-            label={t('text.statement')} value={record.statement} maxLength={1000} readOnly={readOnly} placeholder={t('text.statementHint')}
-            className={undefined} onBegin={begin} onSave={(statement) => put({ statement })}
+            label={t('text.statement')}
+            value={record.statement}
+            maxLength={1000}
+            readOnly={readOnly}
+            placeholder={t('text.statementHint')}
+            className={undefined}
+            onBegin={begin}
+            onSave={(statement) => put({ statement })}
           />
         </div>
       )}
@@ -45,7 +60,9 @@ function PartOf({ programmeId, parentId }: { readonly programmeId: string; reado
   return (
     <p className={styles.kick}>
       {t('work.partOf')}{' '}
-      <TextLink to="/p/$programme/recommendations/$ref" params={{ programme: programmeId, ref: parent.ref }}>{parent.ref} {parent.title}</TextLink>
+      <TextLink to="/p/$programme/recommendations/$ref" params={{ programme: programmeId, ref: parent.ref }}>
+        {parent.ref} {parent.title}
+      </TextLink>
     </p>
   );
 }

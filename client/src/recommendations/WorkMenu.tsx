@@ -1,5 +1,5 @@
-import { Menu } from '@mantine/core';
 import type { Recommendation } from '@concordance/shared/recommendations/schema';
+import { Menu } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -32,7 +32,9 @@ export function WorkMenu({ programmeId, record }: { readonly programmeId: string
   };
   return (
     <Menu position="bottom-end" opened={open} onChange={setOpen} classNames={menuClasses}>
-      <Menu.Target><IconButton icon="more" label={t('work.more')} /></Menu.Target>
+      <Menu.Target>
+        <IconButton icon="more" label={t('work.more')} />
+      </Menu.Target>
       <Menu.Dropdown>
         {error ? <Menu.Label>{words(error)}</Menu.Label> : null}
         <Menu.Item leftSection={<Icon name={archived ? 'restore' : 'archive'} />} closeMenuOnClick={false} onClick={() => void act()}>

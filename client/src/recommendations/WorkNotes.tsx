@@ -25,14 +25,26 @@ export function WorkNotes({ programmeId, record, mayWrite }: WorkNotesProps) {
           <ul>
             {parts.map((part) => (
               <li key={part.id}>
-                <TextLink to="/p/$programme/recommendations/$ref" params={{ programme: programmeId, ref: part.ref }}><span>{part.ref}</span> {part.title}</TextLink>
+                <TextLink to="/p/$programme/recommendations/$ref" params={{ programme: programmeId, ref: part.ref }}>
+                  <span>{part.ref}</span> {part.title}
+                </TextLink>
               </li>
             ))}
           </ul>
         </section>
       ) : null}
-      {record.archivedAt ? <p className={styles.aside}><Icon name="archive" size={14} />{t('work.archived')}</p> : null}
-      {!mayWrite && !record.archivedAt ? <p className={styles.aside}><Icon name="eye" size={14} />{t('work.readOnly')}</p> : null}
+      {record.archivedAt ? (
+        <p className={styles.aside}>
+          <Icon name="archive" size={14} />
+          {t('work.archived')}
+        </p>
+      ) : null}
+      {!mayWrite && !record.archivedAt ? (
+        <p className={styles.aside}>
+          <Icon name="eye" size={14} />
+          {t('work.readOnly')}
+        </p>
+      ) : null}
     </>
   );
 }

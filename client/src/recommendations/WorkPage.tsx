@@ -1,5 +1,5 @@
 import type { Recommendation } from '@concordance/shared/recommendations/schema';
-import { Suspense, lazy, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Room } from '../collaboration/contract.ts';
 import { Presence } from '../collaboration/Presence.tsx';
@@ -13,16 +13,16 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { useNarrow } from '../ui/use-width.ts';
 import { AccessEnded } from './AccessEnded.tsx';
 import { FactStrip } from './facts/FactStrip.tsx';
+import type { Target } from './links/item-facts.ts';
 import { useLinks } from './links/use-links.ts';
 import { StatusMenu } from './StatusMenu.tsx';
 import { TroubleNote } from './TroubleNote.tsx';
-import { usePanelOpen } from './use-panel-open.ts';
 import { useFacts } from './use-facts.ts';
+import { usePanelOpen } from './use-panel-open.ts';
 import { WorkHead } from './WorkHead.tsx';
 import { WorkMenu } from './WorkMenu.tsx';
 import { WorkNotes } from './WorkNotes.tsx';
 import { WorkPanel, type WorkTab } from './WorkPanel.tsx';
-import type { Target } from './links/item-facts.ts';
 import styles from './work.module.css';
 
 /** The editor and the live channel are the heaviest part of the page; title, facts and links do not wait for them. */
@@ -44,13 +44,17 @@ export function WorkPage({ here, record }: WorkPageProps) {
   const [panelOpen, setPanelOpen] = usePanelOpen();
   const [tab, setTab] = useState<WorkTab>('links');
   const [target, setTarget] = useState<Target | null>(null);
-  const openTarget = useCallback((next: Target) => {
-    setTarget(next);
-    setTab('links');
-    setPanelOpen(true);
-  }, [setPanelOpen]);
+  const openTarget = useCallback(
+    (next: Target) => {
+      setTarget(next);
+      setTab('links');
+      setPanelOpen(true);
+    },
+    [setPanelOpen],
+  );
 
-  if (live?.saveState.kind === 'ended') return <AccessEnded programme={here.programme.shortTitle} record={record} room={live} why={live.saveState.why} />;
+  if (live?.saveState.kind === 'ended')
+    return <AccessEnded programme={here.programme.shortTitle} record={record} room={live} why={live.saveState.why} />;
   const archived = record.archivedAt !== null;
   const mayChange = here.may('recommendation.write') && !archived;
   const mayLink = here.may('recommendation.link') && !archived;
@@ -60,8 +64,22 @@ export function WorkPage({ here, record }: WorkPageProps) {
   const header = (
     <PageHeader
       crumbs={[
-        <TextLink key="all" className={styles.crumb} to="/p/$programme/recommendations" params={place}>{t('title')}</TextLink>,
-        ...(record.topic ? [<TextLink key="topic" className={styles.crumb} to="/p/$programme/recommendations" params={place} search={{ filter: [`topic:${record.topic}`] }}>{record.topic}</TextLink>] : []),
+        <TextLink key="all" className={styles.crumb} to="/p/$programme/recommendations" params={place}>
+          {t('title')}
+        </TextLink>,
+        ...(record.topic
+          ? [
+              <TextLink
+                key="topic"
+                className={styles.crumb}
+                to="/p/$programme/recommendations"
+                params={place}
+                search={{ filter: [`topic:${record.topic}`] }}
+              >
+                {record.topic}
+              </TextLink>,
+            ]
+          : []),
         record.ref,
       ]}
       status={narrow ? null : status}
@@ -70,15 +88,28 @@ export function WorkPage({ here, record }: WorkPageProps) {
       actions={
         <>
           {here.may('recommendation.write') ? <WorkMenu programmeId={here.id} record={record} /> : null}
-          <IconButton icon="panel" label={t(panelOpen ? 'common:panel.hide' : 'common:panel.show')} aria-pressed={panelOpen} onClick={() => setPanelOpen(!panelOpen)} />
+          <IconButton
+            icon="panel"
+            label={t(panelOpen ? 'common:panel.hide' : 'common:panel.show')}
+            aria-pressed={panelOpen}
+            onClick={() => setPanelOpen(!panelOpen)}
+          />
         </>
       }
     />
   );
   const panel = panelOpen ? (
     <WorkPanel
-      programmeId={here.id} record={record} links={links} editable={mayLink} tab={tab} onTab={setTab} target={target}
-      onTarget={setTarget} onOpen={openTarget} onClose={() => setPanelOpen(false)}
+      programmeId={here.id}
+      record={record}
+      links={links}
+      editable={mayLink}
+      tab={tab}
+      onTab={setTab}
+      target={target}
+      onTarget={setTarget}
+      onOpen={openTarget}
+      onClose={() => setPanelOpen(false)}
       onShowInText={handle ? (id) => handle.showCitation(id) : undefined}
     />
   ) : null;
@@ -93,9 +124,21 @@ export function WorkPage({ here, record }: WorkPageProps) {
           <FactStrip programmeId={here.id} record={record} save={facts.save} readOnly={!mayChange} />
           <WorkNotes programmeId={here.id} record={record} mayWrite={mayWrite} />
         </div>
-        <Suspense fallback={<div className={styles.waiting}><Skeleton lines={7} /></div>}>
+        <Suspense
+          fallback={
+            <div className={styles.waiting}>
+              <Skeleton lines={7} />
+            </div>
+          }
+        >
           <LiveText
-            programmeId={here.id} record={record} links={links.all} mayWrite={mayWrite} onLive={setLive} onHandle={setHandle} onOpen={openTarget}
+            programmeId={here.id}
+            record={record}
+            links={links.all}
+            mayWrite={mayWrite}
+            onLive={setLive}
+            onHandle={setHandle}
+            onOpen={openTarget}
           />
         </Suspense>
       </div>

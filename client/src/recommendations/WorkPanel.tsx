@@ -4,8 +4,8 @@ import { useEscape } from '../ui/escape.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { ActivityPane } from './ActivityPane.tsx';
 import { ItemDetail } from './links/ItemDetail.tsx';
-import { LinksPane } from './links/LinksPane.tsx';
 import type { Target } from './links/item-facts.ts';
+import { LinksPane } from './links/LinksPane.tsx';
 import type { Links } from './links/use-links.ts';
 
 export type WorkTab = 'links' | 'activity';
@@ -31,12 +31,26 @@ export function WorkPanel(props: WorkPanelProps) {
   const { programmeId, record, links, editable, target } = props;
   const back = () => props.onTarget(null);
   useEscape(target !== null, back);
-  const shown = target
-    ? <ItemDetail programmeId={programmeId} kind={target.kind} id={target.id} links={links} editable={editable} onBack={back} onShowInText={props.onShowInText} />
-    : <LinksPane programmeId={programmeId} links={links} editable={editable} onOpen={props.onOpen} />;
+  const shown = target ? (
+    <ItemDetail
+      key={target.id}
+      programmeId={programmeId}
+      kind={target.kind}
+      id={target.id}
+      links={links}
+      editable={editable}
+      onBack={back}
+      onShowInText={props.onShowInText}
+    />
+  ) : (
+    <LinksPane programmeId={programmeId} links={links} editable={editable} onOpen={props.onOpen} />
+  );
   return (
     <Panel
-      label={t('panel.label', { ref: record.ref })} active={props.tab} onActive={(id) => props.onTab(id === 'activity' ? 'activity' : 'links')} onClose={props.onClose}
+      label={t('panel.label', { ref: record.ref })}
+      active={props.tab}
+      onActive={(id) => props.onTab(id === 'activity' ? 'activity' : 'links')}
+      onClose={props.onClose}
       tabs={[
         { id: 'links', label: t('panel.links'), count: links.groups?.total, content: shown },
         { id: 'activity', label: t('panel.activity'), content: <ActivityPane programmeId={programmeId} recommendationId={record.id} /> },

@@ -20,7 +20,15 @@ export function activityLines(items: readonly ActivityItem[], recommendationId: 
   const lines: ActivityLine[] = [];
   for (const item of items) {
     if (item.id !== recommendationId || (item.kind !== 'recommendation' && item.kind !== 'link' && item.kind !== 'text')) continue;
-    const line: ActivityLine = { seq: item.seq, at: item.at, byName: item.byName, kind: item.kind, action: item.action, fields: item.fields, times: 1 };
+    const line: ActivityLine = {
+      seq: item.seq,
+      at: item.at,
+      byName: item.byName,
+      kind: item.kind,
+      action: item.action,
+      fields: item.fields,
+      times: 1,
+    };
     const last = lines.at(-1);
     if (last && joins(last, line)) {
       lines[lines.length - 1] = { ...last, times: last.times + 1, fields: [...new Set([...last.fields, ...line.fields])] };
@@ -33,6 +41,10 @@ function joins(newer: ActivityLine, older: ActivityLine): boolean {
   const quiet = newer.kind === 'text' || (newer.kind === 'recommendation' && newer.action === 'changed') || newer.kind === 'link';
   // A status is a decision: it stays a line of its own.
   if (!quiet || [...newer.fields, ...older.fields].includes('status')) return false;
-  return newer.kind === older.kind && newer.action === older.action && newer.byName === older.byName
-    && Date.parse(newer.at) - Date.parse(older.at) < TOGETHER_MS;
+  return (
+    newer.kind === older.kind &&
+    newer.action === older.action &&
+    newer.byName === older.byName &&
+    Date.parse(newer.at) - Date.parse(older.at) < TOGETHER_MS
+  );
 }

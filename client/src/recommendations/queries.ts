@@ -16,49 +16,55 @@ const ACTIVITY_PAGE = 100;
 
 const base = (p: string) => `/api/programmes/${p}/recommendations`;
 
-export const listQuery = (p: string, ask: ListAsk) => infiniteQueryOptions({
-  queryKey: queryKey(p, 'recommendation', 'list', ask),
-  queryFn: ({ pageParam, signal }) =>
-    api.get<Page<Recommendation>>(base(p), { query: { ...ask, offset: pageParam, limit: PAGE_SIZE }, signal }),
-  initialPageParam: 0,
-  getNextPageParam: (last, pages) => {
-    const loaded = pages.reduce((sum, page) => sum + page.items.length, 0);
-    return last.items.length > 0 && loaded < last.total ? loaded : undefined;
-  },
-  placeholderData: (previous) => previous,
-});
+export const listQuery = (p: string, ask: ListAsk) =>
+  infiniteQueryOptions({
+    queryKey: queryKey(p, 'recommendation', 'list', ask),
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Page<Recommendation>>(base(p), { query: { ...ask, offset: pageParam, limit: PAGE_SIZE }, signal }),
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => {
+      const loaded = pages.reduce((sum, page) => sum + page.items.length, 0);
+      return last.items.length > 0 && loaded < last.total ? loaded : undefined;
+    },
+    placeholderData: (previous) => previous,
+  });
 
-export const recommendationQuery = (p: string, ref: string) => queryOptions({
-  queryKey: queryKey(p, 'recommendation', 'one', ref),
-  queryFn: ({ signal }) => api.get<Recommendation>(`${base(p)}/${encodeURIComponent(ref)}`, { signal }),
-});
+export const recommendationQuery = (p: string, ref: string) =>
+  queryOptions({
+    queryKey: queryKey(p, 'recommendation', 'one', ref),
+    queryFn: ({ signal }) => api.get<Recommendation>(`${base(p)}/${encodeURIComponent(ref)}`, { signal }),
+  });
 
 /** Where a recommendation is used; those it groups name it in their `parentId`. */
-export const usedInQuery = (p: string, id: string) => queryOptions({
-  queryKey: queryKey(p, 'used-in', id),
-  queryFn: ({ signal }) => api.get<readonly UsedInItem[]>(`${base(p)}/${id}/used-in`, { signal }),
-});
+export const usedInQuery = (p: string, id: string) =>
+  queryOptions({
+    queryKey: queryKey(p, 'used-in', id),
+    queryFn: ({ signal }) => api.get<readonly UsedInItem[]>(`${base(p)}/${id}/used-in`, { signal }),
+  });
 
-export const linksQuery = (p: string, id: string) => queryOptions({
-  queryKey: queryKey(p, 'link', 'list', id),
-  queryFn: ({ signal }) => api.get<readonly Link[]>(`${base(p)}/${id}/links`, { signal }),
-});
+export const linksQuery = (p: string, id: string) =>
+  queryOptions({
+    queryKey: queryKey(p, 'link', 'list', id),
+    queryFn: ({ signal }) => api.get<readonly Link[]>(`${base(p)}/${id}/links`, { signal }),
+  });
 
-export const activityQuery = (p: string, recordId: string) => infiniteQueryOptions({
-  queryKey: queryKey(p, 'activity', 'of', recordId),
-  queryFn: ({ pageParam, signal }) => api.get<readonly ActivityItem[]>(
-    `/api/programmes/${p}/activity`,
-    { query: { before: pageParam, limit: ACTIVITY_PAGE }, signal },
-  ),
-  initialPageParam: undefined as number | undefined,
-  getNextPageParam: (last) => (last.length < ACTIVITY_PAGE ? undefined : last.at(-1)?.seq),
-});
+export const activityQuery = (p: string, recordId: string) =>
+  infiniteQueryOptions({
+    queryKey: queryKey(p, 'activity', 'of', recordId),
+    queryFn: ({ pageParam, signal }) =>
+      api.get<readonly ActivityItem[]>(`/api/programmes/${p}/activity`, { query: { before: pageParam, limit: ACTIVITY_PAGE }, signal }),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (last) => (last.length < ACTIVITY_PAGE ? undefined : last.at(-1)?.seq),
+  });
 
 export const createRecommendation = (p: string, draft: RecommendationDraft) => api.post<Recommendation>(base(p), draft);
 
 /** Sends a versioned change; a stale version is an answer here, with the record as it is now, not a failure. */
 export async function changeRecommendation(
-  p: string, id: string, version: number, changes: Partial<Recommendation>,
+  p: string,
+  id: string,
+  version: number,
+  changes: Partial<Recommendation>,
 ): Promise<Sent<Recommendation>> {
   return asSent(api.patch<Recommendation>(`${base(p)}/${id}`, { version, changes }));
 }

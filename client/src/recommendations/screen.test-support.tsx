@@ -1,17 +1,21 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import i18next from 'i18next';
-import { type ReactNode, act } from 'react';
+import { act, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { initReactI18next } from 'react-i18next';
-import common from '../ui/locales/en.json';
-import words from './locales/en.json';
 
 // React asks for this before `act` may be used.
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
+const files = import.meta.glob<Record<string, unknown>>('/src/{ui,recommendations}/locales/en.json', { eager: true, import: 'default' });
+const resources = { common: files['/src/ui/locales/en.json'] ?? {}, recommendations: files['/src/recommendations/locales/en.json'] ?? {} };
+
 const ready = i18next.use(initReactI18next).init({
-  lng: 'en', ns: ['common', 'recommendations'], defaultNS: 'common', resources: { en: { common, recommendations: words } },
+  lng: 'en',
+  ns: ['common', 'recommendations'],
+  defaultNS: 'common',
+  resources: { en: resources },
   interpolation: { escapeValue: false },
 });
 
@@ -42,7 +46,11 @@ export async function show(part: ReactNode, answer: (asked: Asked) => unknown = 
   const asked: Asked[] = [];
   const before = globalThis.fetch;
   globalThis.fetch = async (input, options) => {
-    const one = { method: options?.method ?? 'GET', path: String(input), body: options?.body ? JSON.parse(String(options.body)) as unknown : undefined };
+    const one = {
+      method: options?.method ?? 'GET',
+      path: String(input),
+      body: options?.body ? (JSON.parse(String(options.body)) as unknown) : undefined,
+    };
     asked.push(one);
     const body = answer(one);
     if (body instanceof Response) return body;
@@ -51,8 +59,17 @@ export async function show(part: ReactNode, answer: (asked: Asked) => unknown = 
   const cache = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Number.POSITIVE_INFINITY } } });
   const place = document.body.appendChild(document.createElement('div'));
   const root = createRoot(place);
-  const settle = () => act(async () => { await new Promise((done) => setTimeout(done, 0)); });
-  await act(async () => root.render(<MantineProvider env="test"><QueryClientProvider client={cache}>{part}</QueryClientProvider></MantineProvider>));
+  const settle = () =>
+    act(async () => {
+      await new Promise((done) => setTimeout(done, 0));
+    });
+  await act(async () =>
+    root.render(
+      <MantineProvider env="test">
+        <QueryClientProvider client={cache}>{part}</QueryClientProvider>
+      </MantineProvider>,
+    ),
+  );
   await settle();
   const control = (name: string | RegExp) => {
     const all = [...document.querySelectorAll<HTMLElement>('button, input, textarea, a')];
@@ -61,9 +78,14 @@ export async function show(part: ReactNode, answer: (asked: Asked) => unknown = 
     return found;
   };
   return {
-    asked, cache, control,
+    asked,
+    cache,
+    control,
     text: () => document.body.textContent ?? '',
-    click: async (name) => { act(() => control(name).click()); await settle(); },
+    click: async (name) => {
+      act(() => control(name).click());
+      await settle();
+    },
     type: async (element, typed) => {
       // React listens to the native setter, not to its own property on the element.
       const kind = element instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
@@ -74,7 +96,9 @@ export async function show(part: ReactNode, answer: (asked: Asked) => unknown = 
       await settle();
     },
     press: async (key, element = document.activeElement) => {
-      act(() => { element?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })); });
+      act(() => {
+        element?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      });
       await settle();
     },
     leave: () => {

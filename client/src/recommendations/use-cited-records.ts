@@ -1,5 +1,5 @@
-import type { Found } from '@concordance/shared/find/schema';
 import { CITED_KINDS, type CitedKind } from '@concordance/shared/editor/citation';
+import type { Found } from '@concordance/shared/find/schema';
 import type { Link } from '@concordance/shared/links/schema';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
@@ -29,7 +29,9 @@ function fromFound(found: Found, detail: string): CitedRecord | null {
  */
 export function useCitedRecords(programmeId: string, links: readonly Link[]): CitedRecords {
   const { t } = useTranslation('recommendations');
-  const detailWords = useDetailWords();
+  // A new function with every render; the language that it speaks changes together with `t`.
+  const detailWords = useRef((detail: string) => detail);
+  detailWords.current = useDetailWords();
   const [asked, setAsked] = useState<readonly string[]>([]);
   const missing = useRef(new Set<string>());
   const [found, setFound] = useState<ReadonlyMap<string, Found>>(new Map());
@@ -38,7 +40,7 @@ export function useCitedRecords(programmeId: string, links: readonly Link[]): Ci
   const known = useMemo(() => {
     const map = new Map<string, CitedRecord>();
     for (const one of [...found.values(), ...(names ?? [])]) {
-      const record = fromFound(one, detailWords(one.detail));
+      const record = fromFound(one, detailWords.current(one.detail));
       if (record) map.set(one.id, record);
     }
     for (const link of links) {
@@ -50,26 +52,31 @@ export function useCitedRecords(programmeId: string, links: readonly Link[]): Ci
     return map;
   }, [found, names, links, t]);
 
-  const lookup = useCallback((recordId: string) => {
-    const record = known.get(recordId);
-    if (record) return record;
-    // The editor asks while it draws: what is missing is noted here and asked for, all at once, when it has drawn.
-    if (missing.current.size === 0) setTimeout(ask, 0);
-    missing.current.add(recordId);
-    return undefined;
+  const lookup = useCallback(
+    (recordId: string) => {
+      const record = known.get(recordId);
+      if (record) return record;
+      // The editor asks while it draws: what is missing is noted here and asked for, all at once, when it has drawn.
+      if (missing.current.size === 0) setTimeout(ask, 0);
+      missing.current.add(recordId);
+      return undefined;
 
-    function ask() {
-      const fresh = [...missing.current];
-      missing.current.clear();
-      setAsked((before) => {
-        const wanted = fresh.filter((id) => !before.includes(id));
-        return wanted.length === 0 ? before : [...before, ...wanted];
-      });
-    }
-  }, [known]);
+      function ask() {
+        const fresh = [...missing.current];
+        missing.current.clear();
+        setAsked((before) => {
+          const wanted = fresh.filter((id) => !before.includes(id));
+          return wanted.length === 0 ? before : [...before, ...wanted];
+        });
+      }
+    },
+    [known],
+  );
 
   const remember = useCallback((more: readonly Found[]) => {
-    setFound((before) => (more.every((one) => before.has(one.id)) ? before : new Map([...before, ...more.map((one) => [one.id as string, one] as const)])));
+    setFound((before) =>
+      more.every((one) => before.has(one.id)) ? before : new Map([...before, ...more.map((one) => [one.id as string, one] as const)]),
+    );
   }, []);
   return { lookup, remember };
 }

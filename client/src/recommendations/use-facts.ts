@@ -19,7 +19,12 @@ interface Attempt {
 /** A change that did not go through. The words stay here until they are written or given up. */
 export type Trouble =
   | { readonly kind: 'failed'; readonly attempt: Attempt; readonly error: ApiProblem }
-  | { readonly kind: 'conflict'; readonly attempt: Attempt; readonly conflicts: readonly FieldConflict[]; readonly current: Recommendation };
+  | {
+      readonly kind: 'conflict';
+      readonly attempt: Attempt;
+      readonly conflicts: readonly FieldConflict[];
+      readonly current: Recommendation;
+    };
 
 export interface Facts {
   /**
@@ -39,28 +44,32 @@ export function useFacts(programmeId: string, ref: string): Facts {
   const cache = useQueryClient();
   const [trouble, setTrouble] = useState<Trouble | null>(null);
 
-  const attempt = useCallback(async (one: Attempt) => {
-    const key = recommendationQuery(programmeId, ref).queryKey;
-    const before = cache.getQueryData(key);
-    setTrouble(null);
-    cache.setQueryData(key, (now) => now && { ...now, ...one.changes, ...one.shown });
-    try {
-      const result = await writeFacts(one.base, one.changes, (version, changes) =>
-        changeRecommendation(programmeId, one.base.id, version, changes));
-      if (result.kind === 'saved') {
-        cache.setQueryData(key, (now) => (now && now.version > result.record.version ? now : result.record));
-        await cache.invalidateQueries({ queryKey: queryKey(programmeId, 'recommendation', 'list') });
-        return;
+  const attempt = useCallback(
+    async (one: Attempt) => {
+      const key = recommendationQuery(programmeId, ref).queryKey;
+      const before = cache.getQueryData(key);
+      setTrouble(null);
+      cache.setQueryData(key, (now) => now && { ...now, ...one.changes, ...one.shown });
+      try {
+        const result = await writeFacts(one.base, one.changes, (version, changes) =>
+          changeRecommendation(programmeId, one.base.id, version, changes),
+        );
+        if (result.kind === 'saved') {
+          cache.setQueryData(key, (now) => (now && now.version > result.record.version ? now : result.record));
+          await cache.invalidateQueries({ queryKey: queryKey(programmeId, 'recommendation', 'list') });
+          return;
+        }
+        cache.setQueryData(key, result.current);
+        setTrouble({ kind: 'conflict', attempt: one, conflicts: result.conflicts, current: result.current });
+      } catch (error) {
+        if (!(error instanceof ApiProblem)) throw error;
+        cache.setQueryData(key, before);
+        void cache.invalidateQueries({ queryKey: key });
+        setTrouble({ kind: 'failed', attempt: one, error });
       }
-      cache.setQueryData(key, result.current);
-      setTrouble({ kind: 'conflict', attempt: one, conflicts: result.conflicts, current: result.current });
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      cache.setQueryData(key, before);
-      void cache.invalidateQueries({ queryKey: key });
-      setTrouble({ kind: 'failed', attempt: one, error });
-    }
-  }, [cache, programmeId, ref]);
+    },
+    [cache, programmeId, ref],
+  );
 
   return {
     save: useCallback((base, changes, shown = {}) => void attempt({ base, changes, shown }), [attempt]),

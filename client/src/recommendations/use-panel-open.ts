@@ -12,10 +12,16 @@ function remembered(narrow: boolean): boolean {
 /** Whether the panel beside the text stands open: remembered on this device, for wide and narrow screens apart. */
 export function usePanelOpen(): readonly [boolean, (open: boolean) => void] {
   const narrow = useNarrow();
-  const [open, setOpen] = useState<Readonly<Record<'wide' | 'narrow', boolean>>>(() => ({ wide: remembered(false), narrow: remembered(true) }));
-  const set = useCallback((next: boolean) => {
-    localStorage.setItem(keyOf(narrow), next ? 'open' : 'closed');
-    setOpen((now) => ({ ...now, [narrow ? 'narrow' : 'wide']: next }));
-  }, [narrow]);
+  const [open, setOpen] = useState<Readonly<Record<'wide' | 'narrow', boolean>>>(() => ({
+    wide: remembered(false),
+    narrow: remembered(true),
+  }));
+  const set = useCallback(
+    (next: boolean) => {
+      localStorage.setItem(keyOf(narrow), next ? 'open' : 'closed');
+      setOpen((now) => ({ ...now, [narrow ? 'narrow' : 'wide']: next }));
+    },
+    [narrow],
+  );
   return [narrow ? open.narrow : open.wide, set];
 }

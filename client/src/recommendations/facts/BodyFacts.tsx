@@ -28,9 +28,16 @@ export function AddresseesFact({ programmeId, record, save, readOnly }: FactProp
     const addresseeIds = value.map((body) => body.id);
     if (!sameValue(addresseeIds, base.addresseeIds)) save(base, { addresseeIds }, { addressees: value });
   };
-  const shown = record.addressees.length === 0
-    ? <Unset readOnly={readOnly} />
-    : record.addressees.map((body) => <RecordChip key={body.id} kind="body"><span title={body.title}>{body.short || body.title}</span></RecordChip>);
+  const shown =
+    record.addressees.length === 0 ? (
+      <Unset readOnly={readOnly} />
+    ) : (
+      record.addressees.map((body) => (
+        <RecordChip key={body.id} kind="body">
+          <span title={body.title}>{body.short || body.title}</span>
+        </RecordChip>
+      ))
+    );
   return (
     <FactPopover label={t('facts.addressees')} shown={shown} readOnly={readOnly} onBegin={draft.begin} onDone={keep} width={340}>
       {() => (
@@ -40,7 +47,11 @@ export function AddresseesFact({ programmeId, record, save, readOnly }: FactProp
               {chosen.map((body) => (
                 <li key={body.id}>
                   <RecordChip kind="body">{body.short || body.title}</RecordChip>
-                  <button type="button" aria-label={t('facts.takeAway', { title: body.title })} onClick={() => draft.set(chosen.filter((one) => one.id !== body.id))}>
+                  <button
+                    type="button"
+                    aria-label={t('facts.takeAway', { title: body.title })}
+                    onClick={() => draft.set(chosen.filter((one) => one.id !== body.id))}
+                  >
                     <Icon name="close" size={12} />
                   </button>
                 </li>
@@ -48,8 +59,13 @@ export function AddresseesFact({ programmeId, record, save, readOnly }: FactProp
             </ul>
           ) : null}
           <RecordPicker
-            programmeId={programmeId} kinds={['body']} label={t('facts.findBody')} chosen={chosen.map((body) => body.id)} multiple
-            onPick={take} onTakeLast={() => draft.set(chosen.slice(0, -1))}
+            programmeId={programmeId}
+            kinds={['body']}
+            label={t('facts.findBody')}
+            chosen={chosen.map((body) => body.id)}
+            multiple
+            onPick={take}
+            onTakeLast={() => draft.set(chosen.slice(0, -1))}
           />
         </>
       )}
@@ -66,16 +82,36 @@ export function ResponsibleFact({ programmeId, record, save, readOnly }: FactPro
     const responsibleId = value?.id ?? null;
     if (responsibleId !== base.responsibleId) save(base, { responsibleId }, { responsible: value });
   };
-  const shown = record.responsible ? <span title={record.responsible.title}>{record.responsible.short || record.responsible.title}</span> : <Unset readOnly={readOnly} />;
+  const shown = record.responsible ? (
+    <span title={record.responsible.title}>{record.responsible.short || record.responsible.title}</span>
+  ) : (
+    <Unset readOnly={readOnly} />
+  );
   return (
     <FactPopover label={t('facts.responsible')} shown={shown} readOnly={readOnly} onBegin={draft.begin} onDone={keep} width={340}>
       {({ done }) => (
         <>
           <RecordPicker
-            programmeId={programmeId} kinds={['body']} label={t('facts.findBody')} chosen={draft.value ? [draft.value.id] : []}
-            onPick={(found) => { draft.set(named(found)); done(); }}
+            programmeId={programmeId}
+            kinds={['body']}
+            label={t('facts.findBody')}
+            chosen={draft.value ? [draft.value.id] : []}
+            onPick={(found) => {
+              draft.set(named(found));
+              done();
+            }}
           />
-          {draft.value ? <TextButton className={styles.clear} onClick={() => { draft.set(null); done(); }}>{t('facts.clear')}</TextButton> : null}
+          {draft.value ? (
+            <TextButton
+              className={styles.clear}
+              onClick={() => {
+                draft.set(null);
+                done();
+              }}
+            >
+              {t('facts.clear')}
+            </TextButton>
+          ) : null}
         </>
       )}
     </FactPopover>

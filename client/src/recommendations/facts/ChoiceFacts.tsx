@@ -19,11 +19,25 @@ export function PriorityFact({ record, save, readOnly }: FactProps) {
   const options = [...PRIORITIES.map((value) => ({ value, label: t(`priority.${value}`) })), { value: null, label: t('facts.notSet') }];
   return (
     <FactPopover
-      label={t('facts.priority')} readOnly={readOnly} onBegin={draft.begin} onDone={keep} width={200}
+      label={t('facts.priority')}
+      readOnly={readOnly}
+      onBegin={draft.begin}
+      onDone={keep}
+      width={200}
       shown={record.priority ? t(`priority.${record.priority}`) : <Unset readOnly={readOnly} />}
     >
       {({ done }) => (
-        <Choices legend={t('facts.priority')} options={options} value={draft.value} onChange={draft.set} onSettle={(value) => { draft.set(value); done(); }} autoFocus />
+        <Choices
+          legend={t('facts.priority')}
+          options={options}
+          value={draft.value}
+          onChange={draft.set}
+          onSettle={(value) => {
+            draft.set(value);
+            done();
+          }}
+          autoFocus
+        />
       )}
     </FactPopover>
   );
@@ -41,19 +55,34 @@ export function HorizonFact({ record, save, readOnly }: FactProps) {
   const words = [record.horizon ? t(`horizon.${record.horizon}`) : '', record.horizonNote].filter(Boolean).join(', ');
   const options = [...HORIZONS.map((value) => ({ value, label: t(`horizon.${value}`) })), { value: null, label: t('facts.notSet') }];
   return (
-    <FactPopover label={t('facts.horizon')} shown={words || <Unset readOnly={readOnly} />} readOnly={readOnly} onBegin={draft.begin} onDone={keep} width={240}>
+    <FactPopover
+      label={t('facts.horizon')}
+      shown={words || <Unset readOnly={readOnly} />}
+      readOnly={readOnly}
+      onBegin={draft.begin}
+      onDone={keep}
+      width={240}
+    >
       {({ done }) => (
         <>
           <Choices
-            legend={t('facts.horizon')} options={options} value={draft.value.horizon} autoFocus
-            onChange={(horizon) => draft.set({ ...draft.value, horizon })} onSettle={() => undefined}
+            legend={t('facts.horizon')}
+            options={options}
+            value={draft.value.horizon}
+            autoFocus
+            onChange={(horizon) => draft.set({ ...draft.value, horizon })}
+            onSettle={() => undefined}
           />
           <label className={styles.line}>
             <span>{t('facts.horizonNote')}</span>
             <input
-              maxLength={200} value={draft.value.horizonNote} placeholder={t('facts.horizonNoteHint')}
+              maxLength={200}
+              value={draft.value.horizonNote}
+              placeholder={t('facts.horizonNoteHint')}
               onChange={(event) => draft.set({ ...draft.value, horizonNote: event.currentTarget.value })}
-              onKeyDown={(event) => { if (event.key === 'Enter') done(); }}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter') done();
+              }}
             />
           </label>
         </>

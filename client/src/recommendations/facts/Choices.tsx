@@ -30,10 +30,15 @@ export function Choices<Value extends string>(props: ChoicesProps<Value>) {
         return (
           <label key={option.value ?? 'none'} className={styles.choice} data-none={option.value === null || undefined}>
             <input
-              type="radio" name={name} checked={checked} {...(props.autoFocus && checked ? { 'data-autofocus': true } : {})}
+              type="radio"
+              name={name}
+              checked={checked}
+              {...(props.autoFocus && checked ? { 'data-autofocus': true } : {})}
               onChange={() => props.onChange(option.value)}
               // Arrow keys make clicks too, without a pointer: those have no detail.
-              onClick={(event) => { if (event.detail > 0) props.onSettle?.(option.value); }}
+              onClick={(event) => {
+                if (event.detail > 0) props.onSettle?.(option.value);
+              }}
             />
             <span>{option.label}</span>
             {checked ? <Icon name="check" size={14} /> : null}

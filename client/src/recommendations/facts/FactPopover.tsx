@@ -46,7 +46,17 @@ export function FactPopover({ label, shown, readOnly, onBegin, onDone, width = 2
     close(false);
   };
   return (
-    <Popover opened={open} onChange={(next) => { if (!next) close(true); }} closeOnEscape={false} trapFocus returnFocus width={width} position="bottom-start">
+    <Popover
+      opened={open}
+      onChange={(next) => {
+        if (!next) close(true);
+      }}
+      closeOnEscape={false}
+      trapFocus
+      returnFocus
+      width={width}
+      position="bottom-start"
+    >
       <Popover.Target>
         <button type="button" className={styles.value} onClick={toggle} aria-haspopup="dialog" aria-expanded={open}>
           <span className={styles.spoken}>{label}: </span>

@@ -7,7 +7,7 @@ import type { FactProps } from './fact-props.ts';
 import styles from './facts.module.css';
 import { OwnerFact } from './OwnerFact.tsx';
 import { PartOfFact } from './PartOfFact.tsx';
-import { StrengthFact, asksWhy } from './StrengthFact.tsx';
+import { asksWhy, StrengthFact } from './StrengthFact.tsx';
 import { DueFact, IndicatorsFact, LineFact } from './TextFacts.tsx';
 
 interface FactCellProps {
@@ -20,7 +20,12 @@ interface FactCellProps {
 }
 
 function Fact({ label, width, rare, children }: FactCellProps) {
-  return <div data-width={width} data-rare={rare || undefined}><dt>{label}</dt><dd>{children}</dd></div>;
+  return (
+    <div data-width={width} data-rare={rare || undefined}>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
 }
 
 /** The facts of a recommendation in three rows, each edited where it stands; on a phone the first ones, and the rest on request. */
@@ -31,20 +36,48 @@ export function FactStrip(props: FactProps) {
   return (
     <>
       <dl className={styles.strip} data-all={all || undefined}>
-        <Fact label={t('facts.addressees')} width="first"><AddresseesFact {...props} /></Fact>
-        <Fact label={t('facts.responsible')}><ResponsibleFact {...props} /></Fact>
-        <Fact label={t('facts.horizon')}><HorizonFact {...props} /></Fact>
-        <Fact label={t('facts.priority')} rare><PriorityFact {...props} /></Fact>
-        <Fact label={t('facts.strengthCertainty')} rare><StrengthFact {...props} /></Fact>
-        <Fact label={t('facts.instrument')} width="line" rare><LineFact {...props} field="instrument" /></Fact>
-        <Fact label={t('facts.owner')} rare><OwnerFact {...props} /></Fact>
-        <Fact label={t('facts.due')} rare><DueFact {...props} /></Fact>
-        <Fact label={t('facts.topic')} rare><LineFact {...props} field="topic" /></Fact>
-        <Fact label={t('facts.partOf')} rare><PartOfFact {...props} /></Fact>
-        <Fact label={t('facts.indicators')} width="rest" rare><IndicatorsFact {...props} /></Fact>
-        {asksWhy(record) && record.strengthWhy !== '' ? <Fact label={t('facts.why')} width="all" rare><p className={styles.reason}>{record.strengthWhy}</p></Fact> : null}
+        <Fact label={t('facts.addressees')} width="first">
+          <AddresseesFact {...props} />
+        </Fact>
+        <Fact label={t('facts.responsible')}>
+          <ResponsibleFact {...props} />
+        </Fact>
+        <Fact label={t('facts.horizon')}>
+          <HorizonFact {...props} />
+        </Fact>
+        <Fact label={t('facts.priority')} rare>
+          <PriorityFact {...props} />
+        </Fact>
+        <Fact label={t('facts.strengthCertainty')} rare>
+          <StrengthFact {...props} />
+        </Fact>
+        <Fact label={t('facts.instrument')} width="line" rare>
+          <LineFact {...props} field="instrument" />
+        </Fact>
+        <Fact label={t('facts.owner')} rare>
+          <OwnerFact {...props} />
+        </Fact>
+        <Fact label={t('facts.due')} rare>
+          <DueFact {...props} />
+        </Fact>
+        <Fact label={t('facts.topic')} rare>
+          <LineFact {...props} field="topic" />
+        </Fact>
+        <Fact label={t('facts.partOf')} rare>
+          <PartOfFact {...props} />
+        </Fact>
+        <Fact label={t('facts.indicators')} width="rest" rare>
+          <IndicatorsFact {...props} />
+        </Fact>
+        {asksWhy(record) && record.strengthWhy !== '' ? (
+          <Fact label={t('facts.why')} width="all" rare>
+            <p className={styles.reason}>{record.strengthWhy}</p>
+          </Fact>
+        ) : null}
       </dl>
-      <TextButton className={styles.unfold} aria-expanded={all} onClick={() => setAll(!all)}>{t(all ? 'facts.fewer' : 'facts.all')}</TextButton>
+      <TextButton className={styles.unfold} aria-expanded={all} onClick={() => setAll(!all)}>
+        {t(all ? 'facts.fewer' : 'facts.all')}
+      </TextButton>
     </>
   );
 }

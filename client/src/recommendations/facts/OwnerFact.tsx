@@ -1,6 +1,6 @@
+import { foldForFind } from '@concordance/shared/find/schema';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { foldForFind } from '@concordance/shared/find/schema';
 import { useTranslation } from 'react-i18next';
 import { peopleQuery } from '../../registers/queries.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
@@ -25,21 +25,58 @@ export function OwnerFact({ programmeId, record, save, readOnly }: FactProps) {
     save(base, { ownerId: value }, { ownerName: people.find((person) => person.id === value)?.name ?? null });
   };
   const drafters = people.filter((person) => person.role === 'lead' || person.role === 'researcher');
-  const items = drafters.filter((person) => foldForFind(person.name).includes(foldForFind(query.trim()))).map((person) => ({
-    id: person.id as string, title: person.name, mark: <Avatar name={person.name} colour={person.colour} size={18} />, chosen: person.id === draft.value,
-  }));
-  const shown = record.ownerName === null ? <Unset readOnly={readOnly} /> : (
-    <span className={styles.person}><Avatar name={record.ownerName} colour={colourOf(record.ownerId)} size={18} /><span>{record.ownerName}</span></span>
-  );
+  const items = drafters
+    .filter((person) => foldForFind(person.name).includes(foldForFind(query.trim())))
+    .map((person) => ({
+      id: person.id as string,
+      title: person.name,
+      mark: <Avatar name={person.name} colour={person.colour} size={18} />,
+      chosen: person.id === draft.value,
+    }));
+  const shown =
+    record.ownerName === null ? (
+      <Unset readOnly={readOnly} />
+    ) : (
+      <span className={styles.person}>
+        <Avatar name={record.ownerName} colour={colourOf(record.ownerId)} size={18} />
+        <span>{record.ownerName}</span>
+      </span>
+    );
   return (
-    <FactPopover label={t('facts.owner')} shown={shown} readOnly={readOnly} onBegin={() => { setQuery(''); draft.begin(); }} onDone={keep}>
+    <FactPopover
+      label={t('facts.owner')}
+      shown={shown}
+      readOnly={readOnly}
+      onBegin={() => {
+        setQuery('');
+        draft.begin();
+      }}
+      onDone={keep}
+    >
       {({ done }) => (
         <>
           <PickList
-            label={t('facts.findPerson')} query={query} onQuery={setQuery} items={items} empty={t('pick.nothing')}
-            onPick={(item) => { draft.set(item.id); done(); }}
+            label={t('facts.findPerson')}
+            query={query}
+            onQuery={setQuery}
+            items={items}
+            empty={t('pick.nothing')}
+            onPick={(item) => {
+              draft.set(item.id);
+              done();
+            }}
           />
-          {draft.value ? <TextButton className={styles.clear} onClick={() => { draft.set(null); done(); }}>{t('facts.clear')}</TextButton> : null}
+          {draft.value ? (
+            <TextButton
+              className={styles.clear}
+              onClick={() => {
+                draft.set(null);
+                done();
+              }}
+            >
+              {t('facts.clear')}
+            </TextButton>
+          ) : null}
         </>
       )}
     </FactPopover>

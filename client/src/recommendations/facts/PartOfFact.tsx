@@ -14,7 +14,10 @@ import { useDraft } from './use-draft.ts';
 export function PartOfFact({ programmeId, record, save, readOnly }: FactProps) {
   const { t } = useTranslation('recommendations');
   const draft = useDraft(record, (one) => one.parentId);
-  const { data: names = [] } = useQuery({ ...namesQuery(programmeId, record.parentId ? [record.parentId] : []), enabled: record.parentId !== null });
+  const { data: names = [] } = useQuery({
+    ...namesQuery(programmeId, record.parentId ? [record.parentId] : []),
+    enabled: record.parentId !== null,
+  });
   const parent = record.parentId ? names.find((one) => one.id === record.parentId) : undefined;
   const keep = () => {
     const { base, value } = draft.latest();
@@ -26,11 +29,27 @@ export function PartOfFact({ programmeId, record, save, readOnly }: FactProps) {
       {({ done }) => (
         <>
           <RecordPicker
-            programmeId={programmeId} kinds={['recommendation']} label={t('facts.findRecommendation')} chosen={draft.value ? [draft.value] : []}
+            programmeId={programmeId}
+            kinds={['recommendation']}
+            label={t('facts.findRecommendation')}
+            chosen={draft.value ? [draft.value] : []}
             closed={(found) => (found.id === record.id ? t('facts.itself') : undefined)}
-            onPick={(found) => { draft.set(found.id as RecordId); done(); }}
+            onPick={(found) => {
+              draft.set(found.id as RecordId);
+              done();
+            }}
           />
-          {draft.value ? <TextButton className={styles.clear} onClick={() => { draft.set(null); done(); }}>{t('facts.clear')}</TextButton> : null}
+          {draft.value ? (
+            <TextButton
+              className={styles.clear}
+              onClick={() => {
+                draft.set(null);
+                done();
+              }}
+            >
+              {t('facts.clear')}
+            </TextButton>
+          ) : null}
         </>
       )}
     </FactPopover>

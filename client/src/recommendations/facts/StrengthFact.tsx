@@ -26,35 +26,54 @@ export function StrengthFact({ record, save, readOnly }: FactProps) {
     if (changes) save(base, changes);
   };
   const none = { value: null, label: t('facts.notSet') };
-  const shown = record.strength || record.certainty ? (
-    <span className={styles.pair}>
-      <span>{record.strength ? t(`strength.${record.strength}`) : '–'}</span>
-      <span aria-hidden="true">·</span>
-      <span>{record.certainty ? t(`certainty.${record.certainty}`) : '–'}</span>
-      {asksWhy(record) && record.strengthWhy === '' ? <Icon name="warn" size={14} /> : null}
-    </span>
-  ) : <Unset readOnly={readOnly} />;
+  const shown =
+    record.strength || record.certainty ? (
+      <span className={styles.pair}>
+        <span>{record.strength ? t(`strength.${record.strength}`) : '–'}</span>
+        <span aria-hidden="true">·</span>
+        <span>{record.certainty ? t(`certainty.${record.certainty}`) : '–'}</span>
+        {asksWhy(record) && record.strengthWhy === '' ? <Icon name="warn" size={14} /> : null}
+      </span>
+    ) : (
+      <Unset readOnly={readOnly} />
+    );
   return (
     <FactPopover label={t('facts.strengthCertainty')} shown={shown} readOnly={readOnly} onBegin={draft.begin} onDone={keep} width={360}>
       {({ done }) => (
         <>
           <div className={styles.columns}>
             <Choices
-              legend={t('facts.strength')} titled value={value.strength} autoFocus onChange={(strength) => draft.set({ ...value, strength })}
+              legend={t('facts.strength')}
+              titled
+              value={value.strength}
+              autoFocus
+              onChange={(strength) => draft.set({ ...value, strength })}
               options={[...STRENGTHS.map((one) => ({ value: one, label: t(`strength.${one}`) })), none]}
             />
             <Choices
-              legend={t('facts.certainty')} titled value={value.certainty} onChange={(certainty) => draft.set({ ...value, certainty })}
+              legend={t('facts.certainty')}
+              titled
+              value={value.certainty}
+              onChange={(certainty) => draft.set({ ...value, certainty })}
               options={[...CERTAINTIES.map((one) => ({ value: one, label: t(`certainty.${one}`) })), none]}
             />
           </div>
           {asksWhy(value) || value.strengthWhy !== '' ? (
             <label className={styles.line}>
               <span>{t('facts.why')}</span>
-              <textarea rows={4} maxLength={2000} value={value.strengthWhy} onChange={(event) => draft.set({ ...value, strengthWhy: event.currentTarget.value })} />
+              <textarea
+                rows={4}
+                maxLength={2000}
+                value={value.strengthWhy}
+                onChange={(event) => draft.set({ ...value, strengthWhy: event.currentTarget.value })}
+              />
             </label>
           ) : null}
-          <div className={styles.foot}><Button size="small" onClick={done}>{t('facts.done')}</Button></div>
+          <div className={styles.foot}>
+            <Button size="small" onClick={done}>
+              {t('facts.done')}
+            </Button>
+          </div>
         </>
       )}
     </FactPopover>

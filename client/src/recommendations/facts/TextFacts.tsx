@@ -22,13 +22,24 @@ export function LineFact({ field, record, save, readOnly }: FactProps & { readon
     if (words !== base[field]) save(base, { [field]: words });
   };
   return (
-    <FactPopover label={t(`facts.${field}`)} shown={record[field] || <Unset readOnly={readOnly} />} readOnly={readOnly} onBegin={draft.begin} onDone={keep}>
+    <FactPopover
+      label={t(`facts.${field}`)}
+      shown={record[field] || <Unset readOnly={readOnly} />}
+      readOnly={readOnly}
+      onBegin={draft.begin}
+      onDone={keep}
+    >
       {({ done }) => (
         <label className={styles.line}>
           <span>{t(`facts.${field}`)}</span>
           <input
-            data-autofocus maxLength={LIMITS[field]} value={draft.value} onChange={(event) => draft.set(event.currentTarget.value)}
-            onKeyDown={(event) => { if (event.key === 'Enter' && !event.nativeEvent.isComposing) done(); }}
+            data-autofocus
+            maxLength={LIMITS[field]}
+            value={draft.value}
+            onChange={(event) => draft.set(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && !event.nativeEvent.isComposing) done();
+            }}
           />
         </label>
       )}
@@ -36,7 +47,12 @@ export function LineFact({ field, record, save, readOnly }: FactProps & { readon
   );
 }
 
-const linesOf = (words: string) => words.split('\n').map((line) => line.replace(/\s+/gu, ' ').trim()).filter(Boolean).slice(0, 50);
+const linesOf = (words: string) =>
+  words
+    .split('\n')
+    .map((line) => line.replace(/\s+/gu, ' ').trim())
+    .filter(Boolean)
+    .slice(0, 50);
 
 /** What would show that it works: a line each. */
 export function IndicatorsFact({ record, save, readOnly }: FactProps) {
@@ -47,9 +63,16 @@ export function IndicatorsFact({ record, save, readOnly }: FactProps) {
     const indicators = linesOf(value);
     if (!sameValue(indicators, base.indicators)) save(base, { indicators });
   };
-  const shown = record.indicators.length === 0
-    ? <Unset readOnly={readOnly} />
-    : <span className={styles.lines}>{record.indicators.map((line) => <span key={line}>{line}</span>)}</span>;
+  const shown =
+    record.indicators.length === 0 ? (
+      <Unset readOnly={readOnly} />
+    ) : (
+      <span className={styles.lines}>
+        {record.indicators.map((line) => (
+          <span key={line}>{line}</span>
+        ))}
+      </span>
+    );
   return (
     <FactPopover label={t('facts.indicators')} shown={shown} readOnly={readOnly} onBegin={draft.begin} onDone={keep} width={400}>
       {({ done }) => (
@@ -58,7 +81,11 @@ export function IndicatorsFact({ record, save, readOnly }: FactProps) {
             <span>{t('facts.indicatorsHint')}</span>
             <textarea data-autofocus rows={5} value={draft.value} onChange={(event) => draft.set(event.currentTarget.value)} />
           </label>
-          <div className={styles.foot}><Button size="small" onClick={done}>{t('facts.done')}</Button></div>
+          <div className={styles.foot}>
+            <Button size="small" onClick={done}>
+              {t('facts.done')}
+            </Button>
+          </div>
         </>
       )}
     </FactPopover>
@@ -76,7 +103,11 @@ export function DueFact({ record, save, readOnly }: FactProps) {
   };
   return (
     <FactPopover
-      label={t('facts.due')} readOnly={readOnly} onBegin={draft.begin} onDone={keep} width={220}
+      label={t('facts.due')}
+      readOnly={readOnly}
+      onBegin={draft.begin}
+      onDone={keep}
+      width={220}
       shown={record.dueOn ? <time dateTime={record.dueOn}>{format.day(record.dueOn)}</time> : <Unset readOnly={readOnly} />}
     >
       {({ done }) => (
@@ -84,11 +115,29 @@ export function DueFact({ record, save, readOnly }: FactProps) {
           <label className={styles.line}>
             <span>{t('facts.due')}</span>
             <input
-              data-autofocus type="date" value={draft.value ?? ''} onChange={(event) => draft.set(event.currentTarget.value || null)}
-              onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); done(); } }}
+              data-autofocus
+              type="date"
+              value={draft.value ?? ''}
+              onChange={(event) => draft.set(event.currentTarget.value || null)}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter') {
+                  event.preventDefault();
+                  done();
+                }
+              }}
             />
           </label>
-          {draft.value ? <TextButton className={styles.clear} onClick={() => { draft.set(null); done(); }}>{t('facts.clear')}</TextButton> : null}
+          {draft.value ? (
+            <TextButton
+              className={styles.clear}
+              onClick={() => {
+                draft.set(null);
+                done();
+              }}
+            >
+              {t('facts.clear')}
+            </TextButton>
+          ) : null}
         </>
       )}
     </FactPopover>

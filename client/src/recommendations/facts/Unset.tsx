@@ -7,8 +7,14 @@ export function Unset({ readOnly }: { readonly readOnly: boolean }) {
   const { t } = useTranslation('recommendations');
   return (
     <span className={styles.unset}>
-      <span aria-hidden="true" className={styles.dash}>–</span>
-      {readOnly ? null : <span aria-hidden="true" className={styles.invite}>{t('facts.set')}</span>}
+      <span aria-hidden="true" className={styles.dash}>
+        –
+      </span>
+      {readOnly ? null : (
+        <span aria-hidden="true" className={styles.invite}>
+          {t('facts.set')}
+        </span>
+      )}
       <VisuallyHidden>{t('facts.notSet')}</VisuallyHidden>
     </span>
   );

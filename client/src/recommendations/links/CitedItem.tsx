@@ -5,7 +5,7 @@ import { TextButton } from '../../ui/Button.tsx';
 import type { Target } from './item-facts.ts';
 import { LinkLine } from './LinkItem.tsx';
 import styles from './links.module.css';
-import { type Links, declare } from './use-links.ts';
+import { declare, type Links } from './use-links.ts';
 
 interface CitedItemProps {
   readonly link: Link;
@@ -30,10 +30,16 @@ export function CitedItem({ link, links, editable, onOpen }: CitedItemProps) {
     <LinkLine link={link}>
       <div className={styles.cited}>
         <div>
-          <button type="button" className={styles.quiet} onClick={() => onOpen(target)}>{target.ref} {target.title}</button>
+          <button type="button" className={styles.quiet} onClick={() => onOpen(target)}>
+            {target.ref} {target.title}
+          </button>
           {link.locator ? <span>{link.locator}</span> : null}
         </div>
-        {editable ? <TextButton aria-busy={busy || undefined} aria-label={t('links.linkOf', { ref: target.ref })} onClick={() => void make()}>{t('links.link')}</TextButton> : null}
+        {editable ? (
+          <TextButton aria-busy={busy || undefined} aria-label={t('links.linkOf', { ref: target.ref })} onClick={() => void make()}>
+            {t('links.link')}
+          </TextButton>
+        ) : null}
       </div>
     </LinkLine>
   );

@@ -8,11 +8,11 @@ import { ErrorLine } from '../../ui/ErrorLine.tsx';
 import { RatingCells } from '../../ui/RatingCells.tsx';
 import { RefChip } from '../../ui/RefChip.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { type Item, REGISTER_OF, itemFacts, itemSummary } from './item-facts.ts';
+import { type Item, itemFacts, itemSummary, REGISTER_OF } from './item-facts.ts';
 import { LinkItem } from './LinkItem.tsx';
 import { linkKindFor } from './link-groups.ts';
 import styles from './links.module.css';
-import { type Links, declare } from './use-links.ts';
+import { declare, type Links } from './use-links.ts';
 
 interface ItemDetailProps {
   readonly programmeId: string;
@@ -30,23 +30,32 @@ export function ItemDetail({ programmeId, kind, id, links, editable, onBack, onS
   const { t } = useTranslation('recommendations');
   const query = useQuery(recordQuery<Item['record']>(programmeId, REGISTER_OF[kind], id));
   const back = useRef<HTMLDivElement>(null);
-  useEffect(() => back.current?.querySelector('button')?.focus(), [id]);
-  const item = query.data ? { kind, record: query.data } as Item : null;
+  useEffect(() => back.current?.querySelector('button')?.focus(), []);
+  const item = query.data ? ({ kind, record: query.data } as Item) : null;
   const mine = links.all.filter((link) => link.target.id === id);
   return (
     <div className={styles.detail}>
-      <div ref={back} className={styles.back}><IconButton icon="left" label={t('item.back')} onClick={onBack} /></div>
+      <div ref={back} className={styles.back}>
+        <IconButton icon="left" label={t('item.back')} onClick={onBack} />
+      </div>
       {query.error ? <ErrorLine error={query.error} onRetry={() => void query.refetch()} /> : null}
       {query.isPending ? <Skeleton lines={5} /> : null}
       {item ? (
         <>
           <Head item={item} />
           <dl className={styles.about}>
-            {itemFacts(t, item).map(([name, words]) => <div key={name}><dt>{name}</dt><dd>{words}</dd></div>)}
+            {itemFacts(t, item).map(([name, words]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{words}</dd>
+              </div>
+            ))}
           </dl>
           <Here item={item} mine={mine} links={links} editable={editable} onShowInText={onShowInText} />
           <p className={styles.way}>
-            <TextLink to={`/p/$programme/${REGISTER_OF[kind]}`} params={{ programme: programmeId }} search={{ open: item.record.ref }}>{t(`item.open.${kind}`)}</TextLink>
+            <TextLink to={`/p/$programme/${REGISTER_OF[kind]}`} params={{ programme: programmeId }} search={{ open: item.record.ref }}>
+              {t(`item.open.${kind}`)}
+            </TextLink>
           </p>
         </>
       ) : null}
@@ -96,7 +105,9 @@ function Here({ item, mine, links, editable, onShowInText }: HereProps) {
       </div>
       {declared.length > 0 ? (
         <ul className={styles.items}>
-          {declared.map((link) => <LinkItem key={link.id} link={link} links={links} editable={editable} fresh={false} />)}
+          {declared.map((link) => (
+            <LinkItem key={link.id} link={link} links={links} editable={editable} fresh={false} />
+          ))}
         </ul>
       ) : (
         <p className={styles.empty}>

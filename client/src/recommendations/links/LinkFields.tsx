@@ -31,8 +31,13 @@ function LevelField({ name, before, value, onChange }: Level) {
         {STEPS.map((step) => (
           <label key={step} data-chosen={step === value || undefined}>
             <input
-              type="radio" name={name} checked={step === value} onChange={() => onChange(step)}
-              onClick={(event) => { if (event.detail > 0 && step === value) onChange(null); }}
+              type="radio"
+              name={name}
+              checked={step === value}
+              onChange={() => onChange(step)}
+              onClick={(event) => {
+                if (event.detail > 0 && step === value) onChange(null);
+              }}
             />
             {step}
           </label>
@@ -46,7 +51,11 @@ function LevelField({ name, before, value, onChange }: Level) {
 export function LinkFields({ link, busy, onSave, onCancel }: LinkFieldsProps) {
   const { t } = useTranslation('recommendations');
   const [draft, setDraft] = useState({
-    note: link.note, stance: link.stance, locator: link.locator, residualLikelihood: link.residualLikelihood, residualImpact: link.residualImpact,
+    note: link.note,
+    stance: link.stance,
+    locator: link.locator,
+    residualLikelihood: link.residualLikelihood,
+    residualImpact: link.residualImpact,
   });
   const set = (changes: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...changes }));
   const submit = (event: FormEvent) => {
@@ -64,8 +73,18 @@ export function LinkFields({ link, busy, onSave, onCancel }: LinkFieldsProps) {
     <form className={styles.fields} onSubmit={submit} onKeyDown={keys} aria-label={t('links.fieldsOf', { ref: link.target.ref })}>
       {link.kind === 'treats' ? (
         <div className={styles.levels}>
-          <LevelField name={t('links.likelihood')} before={link.target.detail.likelihood} value={draft.residualLikelihood} onChange={(residualLikelihood) => set({ residualLikelihood })} />
-          <LevelField name={t('links.impact')} before={link.target.detail.impact} value={draft.residualImpact} onChange={(residualImpact) => set({ residualImpact })} />
+          <LevelField
+            name={t('links.likelihood')}
+            before={link.target.detail.likelihood}
+            value={draft.residualLikelihood}
+            onChange={(residualLikelihood) => set({ residualLikelihood })}
+          />
+          <LevelField
+            name={t('links.impact')}
+            before={link.target.detail.impact}
+            value={draft.residualImpact}
+            onChange={(residualImpact) => set({ residualImpact })}
+          />
         </div>
       ) : null}
       {link.kind === 'rests' ? (
@@ -83,7 +102,12 @@ export function LinkFields({ link, busy, onSave, onCancel }: LinkFieldsProps) {
           </fieldset>
           <label className={styles.field}>
             <span>{t('links.locator')}</span>
-            <input maxLength={120} value={draft.locator} placeholder={t('links.locatorHint')} onChange={(event) => set({ locator: event.currentTarget.value })} />
+            <input
+              maxLength={120}
+              value={draft.locator}
+              placeholder={t('links.locatorHint')}
+              onChange={(event) => set({ locator: event.currentTarget.value })}
+            />
           </label>
         </>
       ) : null}
@@ -92,8 +116,12 @@ export function LinkFields({ link, busy, onSave, onCancel }: LinkFieldsProps) {
         <textarea rows={2} maxLength={2000} value={draft.note} onChange={(event) => set({ note: event.currentTarget.value })} />
       </label>
       <div className={styles.acts}>
-        <Button size="small" type="submit" busy={busy}>{t('common:action.save')}</Button>
-        <Button size="small" variant="quiet" onClick={onCancel}>{t('common:action.cancel')}</Button>
+        <Button size="small" type="submit" busy={busy}>
+          {t('common:action.save')}
+        </Button>
+        <Button size="small" variant="quiet" onClick={onCancel}>
+          {t('common:action.cancel')}
+        </Button>
       </div>
     </form>
   );

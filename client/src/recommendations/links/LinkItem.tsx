@@ -31,11 +31,23 @@ function Facts({ link }: { readonly link: Link }) {
       detail.likelihood || link.residualLikelihood ? `${t('links.likelihood')} ${change(detail.likelihood, link.residualLikelihood)}` : '',
       detail.impact || link.residualImpact ? `${t('links.impact')} ${change(detail.impact, link.residualImpact)}` : '',
     ].filter(Boolean);
-    return <p className={styles.facts}>{(lines.length > 0 ? lines : [t('links.notJudged')]).map((line) => <span key={line}>{line}</span>)}</p>;
+    return (
+      <p className={styles.facts}>
+        {(lines.length > 0 ? lines : [t('links.notJudged')]).map((line) => (
+          <span key={line}>{line}</span>
+        ))}
+      </p>
+    );
   }
   const words = link.kind === 'answers' ? trendLine(t, link) : evidenceLine(link);
   const state = detail.state && detail.state !== 'active' ? t(`evidenceState.${detail.state}`) : '';
-  return words || state ? <p className={styles.facts}>{words}{words && state ? ' · ' : ''}{state ? <strong>{state}</strong> : null}</p> : null;
+  return words || state ? (
+    <p className={styles.facts}>
+      {words}
+      {words && state ? ' · ' : ''}
+      {state ? <strong>{state}</strong> : null}
+    </p>
+  ) : null;
 }
 
 /** A line of a section: the mark of its register, then its words. */
@@ -65,7 +77,7 @@ export function LinkItem({ link, links, editable, fresh, onOpen }: LinkItemProps
   };
   const save = async (changes: Parameters<Links['change']>[1]) => {
     setBusy(true);
-    const done = Object.keys(changes).length === 0 || await links.change(link, changes);
+    const done = Object.keys(changes).length === 0 || (await links.change(link, changes));
     setBusy(false);
     if (done) leave();
   };
@@ -78,10 +90,14 @@ export function LinkItem({ link, links, editable, fresh, onOpen }: LinkItemProps
               <button ref={title} type="button" className={styles.title} onClick={() => onOpen(target)}>
                 <RefChip kind={target.kind} reference={target.ref} bare /> <span>{target.title}</span>
               </button>
-            ) : <p>{[t(`links.${link.kind}`), link.stance ? t(`stance.${link.stance}`) : ''].filter(Boolean).join(' · ')}</p>}
+            ) : (
+              <p>{[t(`links.${link.kind}`), link.stance ? t(`stance.${link.stance}`) : ''].filter(Boolean).join(' · ')}</p>
+            )}
             <Facts link={link} />
           </div>
-          {link.kind === 'rests' ? <RatingCells reliability={target.detail.reliability ?? null} credibility={target.detail.credibility ?? null} /> : null}
+          {link.kind === 'rests' ? (
+            <RatingCells reliability={target.detail.reliability ?? null} credibility={target.detail.credibility ?? null} />
+          ) : null}
           {link.kind === 'treats' ? (
             <RiskPicture
               before={{ likelihood: target.detail.likelihood, impact: target.detail.impact }}
@@ -90,11 +106,19 @@ export function LinkItem({ link, links, editable, fresh, onOpen }: LinkItemProps
           ) : null}
         </div>
         {link.note && !editing ? <p className={styles.note}>{link.note}</p> : null}
-        {editing ? <div ref={form}><LinkFields link={link} busy={busy} onSave={(changes) => void save(changes)} onCancel={leave} /></div> : null}
+        {editing ? (
+          <div ref={form}>
+            <LinkFields link={link} busy={busy} onSave={(changes) => void save(changes)} onCancel={leave} />
+          </div>
+        ) : null}
         {editable && !editing ? (
           <div className={styles.tools}>
-            <TextButton aria-label={t('links.editOf', { ref: target.ref })} onClick={() => setEditing(true)}>{t('common:action.edit')}</TextButton>
-            <TextButton aria-label={t('links.unlinkOf', { ref: target.ref })} onClick={() => void links.remove(link)}>{t('links.unlink')}</TextButton>
+            <TextButton aria-label={t('links.editOf', { ref: target.ref })} onClick={() => setEditing(true)}>
+              {t('common:action.edit')}
+            </TextButton>
+            <TextButton aria-label={t('links.unlinkOf', { ref: target.ref })} onClick={() => void links.remove(link)}>
+              {t('links.unlink')}
+            </TextButton>
           </div>
         ) : null}
       </div>

@@ -41,8 +41,9 @@ it('offers nothing to change to those who only read', async () => {
 it('makes a citation a link in one step, locator included', async () => {
   screen = await show(<Pane editable />, server);
   await screen.click('Link EVD-14');
-  expect(screen.asked.filter(({ method }) => method === 'POST').map(({ body }) => body))
-    .toEqual([{ kind: 'rests', targetId: 'EVD-14', locator: 'p. 12' }]);
+  expect(screen.asked.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
+    { kind: 'rests', targetId: 'EVD-14', locator: 'p. 12' },
+  ]);
 });
 
 it('puts an unlinked item back just as it was', async () => {
@@ -56,8 +57,11 @@ it('puts an unlinked item back just as it was', async () => {
 });
 
 it('does not offer an item that is already linked', async () => {
-  screen = await show(<Pane editable />, (asked) => (asked.path.includes('/find')
-    ? [{ kind: 'risk', id: 'RSK-5', ref: 'RSK-5', title: 'Barriers', detail: '', state: 'active' }] : server(asked)));
+  screen = await show(<Pane editable />, (asked) =>
+    asked.path.includes('/find')
+      ? [{ kind: 'risk', id: 'RSK-5', ref: 'RSK-5', title: 'Barriers', detail: '', state: 'active' }]
+      : server(asked),
+  );
   await screen.click('Link a risk');
   const option = document.querySelector('[role="option"]');
   expect(option?.getAttribute('aria-disabled')).toBe('true');

@@ -18,13 +18,29 @@ interface LinksPaneProps {
 /** Why the recommendation stands, in the order of an argument: what it answers, what it treats, what it rests on. */
 export function LinksPane({ programmeId, links, editable, onOpen }: LinksPaneProps) {
   const { t } = useTranslation('recommendations');
-  if (links.failed && !links.groups) return <div className={styles.trouble}><ErrorLine error={links.failed} /></div>;
-  if (!links.groups) return <div className={styles.trouble}><Skeleton lines={8} /></div>;
+  if (links.failed && !links.groups)
+    return (
+      <div className={styles.trouble}>
+        <ErrorLine error={links.failed} />
+      </div>
+    );
+  if (!links.groups)
+    return (
+      <div className={styles.trouble}>
+        <Skeleton lines={8} />
+      </div>
+    );
   return (
     <>
-      {links.error ? <div className={styles.trouble}><ErrorLine error={links.error} {...(links.again ? { onRetry: links.again } : {})} /></div> : null}
+      {links.error ? (
+        <div className={styles.trouble}>
+          <ErrorLine error={links.error} {...(links.again ? { onRetry: links.again } : {})} />
+        </div>
+      ) : null}
       {links.groups.total === 0 ? <p className={styles.lead}>{t('links.teach')}</p> : null}
-      {SECTIONS.map((kind) => <LinkSection key={kind} programmeId={programmeId} kind={kind} links={links} editable={editable} onOpen={onOpen} />)}
+      {SECTIONS.map((kind) => (
+        <LinkSection key={kind} programmeId={programmeId} kind={kind} links={links} editable={editable} onOpen={onOpen} />
+      ))}
     </>
   );
 }

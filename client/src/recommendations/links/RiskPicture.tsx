@@ -38,9 +38,18 @@ export function RiskPicture({ before, after }: { readonly before: Place; readonl
   const label = to ? t('picture.both', { from, to }) : t('picture.before', { from });
   return (
     <svg className={styles.picture} viewBox="0 0 62 62" width="62" height="62" role="img" aria-label={label}>
-      {STEPS.flatMap((likelihood) => STEPS.map((impact) => (
-        <rect key={`${likelihood}${impact}`} className={shade(likelihood, impact)} x={1 + CELL * (likelihood - 1)} y={1 + CELL * (5 - impact)} width={CELL} height={CELL} />
-      )))}
+      {STEPS.flatMap((likelihood) =>
+        STEPS.map((impact) => (
+          <rect
+            key={`${likelihood}${impact}`}
+            className={shade(likelihood, impact)}
+            x={1 + CELL * (likelihood - 1)}
+            y={1 + CELL * (5 - impact)}
+            width={CELL}
+            height={CELL}
+          />
+        )),
+      )}
       {to && length > 8 && <path className={styles.way} d={`M${at(4 / length)}L${at(1 - 4 / length)}`} />}
       <circle className={styles.from} cx={a.x} cy={a.y} r="3.5" />
       {to && <circle className={styles.to} cx={b.x} cy={b.y} r={length > 0 ? 4 : 2} />}

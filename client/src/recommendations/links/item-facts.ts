@@ -31,7 +31,9 @@ export function itemSummary(item: Item): string {
 /** The handful of facts that matter beside a text; everything else is a step away in the register. */
 export function itemFacts(t: TFunction<'recommendations'>, item: Item): readonly ItemFact[] {
   const say = (group: string, value: string | null) => (value ? t(`${group}.${value}`) : '');
-  return factsOf(item).map(([name, words]): ItemFact => [t(`item.${name}`), words]).filter(([, words]) => words !== '');
+  return factsOf(item)
+    .map(([name, words]): ItemFact => [t(`item.${name}`), words])
+    .filter(([, words]) => words !== '');
 
   function factsOf(one: Item): readonly ItemFact[] {
     switch (one.kind) {
@@ -56,10 +58,19 @@ export function itemFacts(t: TFunction<'recommendations'>, item: Item): readonly
           ['date', one.record.date],
           ['locator', one.record.locator],
           ['state', one.record.state === 'active' ? '' : say('evidenceState', one.record.state)],
-          ['figures', one.record.figures.slice(0, 4).map((figure) => `${figure.measure}: ${[figure.value, figure.unit].filter(Boolean).join(' ')}`).join('; ')],
+          [
+            'figures',
+            one.record.figures
+              .slice(0, 4)
+              .map((figure) => `${figure.measure}: ${[figure.value, figure.unit].filter(Boolean).join(' ')}`)
+              .join('; '),
+          ],
         ];
       case 'body':
-        return [['kind', say('bodyKind', one.record.kind)], ['abbreviation', one.record.abbreviation]];
+        return [
+          ['kind', say('bodyKind', one.record.kind)],
+          ['abbreviation', one.record.abbreviation],
+        ];
     }
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { groupLinks, linkKindFor } from './link-groups.ts';
 import { sampleLink } from '../sample-records.ts';
+import { groupLinks, linkKindFor } from './link-groups.ts';
 
 describe('the links of a recommendation', () => {
   it('stand in the order of an argument, evidence by stance', () => {
@@ -13,7 +13,10 @@ describe('the links of a recommendation', () => {
     ]);
     expect(groups.answers.map((link) => link.target.ref)).toEqual(['TRD-6']);
     expect(groups.treats.map((link) => link.target.ref)).toEqual(['RSK-5']);
-    expect(groups.rests.map((group) => [group.stance, group.links.length])).toEqual([['supports', 2], ['qualifies', 1]]);
+    expect(groups.rests.map((group) => [group.stance, group.links.length])).toEqual([
+      ['supports', 2],
+      ['qualifies', 1],
+    ]);
     expect(groups.evidence).toEqual({ items: 3, sources: 2 });
     expect(groups.total).toBe(5);
   });

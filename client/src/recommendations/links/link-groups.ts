@@ -45,8 +45,9 @@ export function groupLinks(links: readonly Link[]): LinkGroups {
   return {
     answers: declared.filter((link) => link.kind === 'answers'),
     treats: declared.filter((link) => link.kind === 'treats'),
-    rests: STANCES.map((stance) => ({ stance, links: rests.filter((link) => (link.stance ?? 'supports') === stance) }))
-      .filter((group) => group.links.length > 0),
+    rests: STANCES.map((stance) => ({ stance, links: rests.filter((link) => (link.stance ?? 'supports') === stance) })).filter(
+      (group) => group.links.length > 0,
+    ),
     cited: {
       answers: cited.filter((link) => link.target.kind === 'trend'),
       treats: cited.filter((link) => link.target.kind === 'risk'),

@@ -27,7 +27,10 @@ export function linkLine(t: Words, link: Link): string {
     case 'trend':
       return trendLine(t, link);
     case 'risk':
-      return [`${t('links.likelihood')} ${change(detail.likelihood, link.residualLikelihood)}`, `${t('links.impact')} ${change(detail.impact, link.residualImpact)}`].join(' · ');
+      return [
+        `${t('links.likelihood')} ${change(detail.likelihood, link.residualLikelihood)}`,
+        `${t('links.impact')} ${change(detail.impact, link.residualImpact)}`,
+      ].join(' · ');
     case 'evidence': {
       const rating = detail.reliability || detail.credibility ? `${detail.reliability ?? '–'} | ${detail.credibility ?? '–'}` : '';
       return [detail.source ?? '', rating, link.stance ? t(`stance.${link.stance}`) : '', link.locator].filter(Boolean).join(' · ');

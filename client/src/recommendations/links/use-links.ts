@@ -6,7 +6,7 @@ import { ApiProblem } from '../../api/client.ts';
 import { queryKey } from '../../api/keys.ts';
 import { addLink, changeLink, linksQuery, removeLink } from '../queries.ts';
 import { writeFacts } from '../write-facts.ts';
-import { type LinkGroups, groupLinks } from './link-groups.ts';
+import { groupLinks, type LinkGroups } from './link-groups.ts';
 
 export type LinkChanges = Partial<Pick<Link, 'note' | 'stance' | 'locator' | 'residualLikelihood' | 'residualImpact'>>;
 
@@ -63,54 +63,73 @@ export function useLinks(programmeId: string, recommendationId: string): Links {
   const [failure, setFailure] = useState<{ readonly error: unknown; readonly again: () => void } | null>(null);
   const groups = useMemo(() => (query.data ? groupLinks(query.data) : undefined), [query.data]);
 
-  const put = useCallback((update: (links: readonly Link[]) => readonly Link[]) => {
-    cache.setQueryData(linksQuery(programmeId, recommendationId).queryKey, (now) => now && update(now));
-    void cache.invalidateQueries({ queryKey: queryKey(programmeId, 'link', 'list', recommendationId) });
-  }, [cache, programmeId, recommendationId]);
+  const put = useCallback(
+    (update: (links: readonly Link[]) => readonly Link[]) => {
+      cache.setQueryData(linksQuery(programmeId, recommendationId).queryKey, (now) => now && update(now));
+      void cache.invalidateQueries({ queryKey: queryKey(programmeId, 'link', 'list', recommendationId) });
+    },
+    [cache, programmeId, recommendationId],
+  );
 
   /** Runs an act; what the server refuses becomes a line with "try again", and the list is fetched anew. */
-  const attempt = useCallback(async <Result>(act: () => Promise<Result>): Promise<Result | null> => {
-    setFailure(null);
-    try {
-      return await act();
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      put((links) => links);
-      // Somebody else linked it first: what was wanted is there.
-      if (error.code !== 'already-linked') setFailure({ error, again: () => void attempt(act) });
-      return null;
-    }
-  }, [put]);
+  const attempt = useCallback(
+    async <Result>(act: () => Promise<Result>): Promise<Result | null> => {
+      setFailure(null);
+      try {
+        return await act();
+      } catch (error) {
+        if (!(error instanceof ApiProblem)) throw error;
+        put((links) => links);
+        // Somebody else linked it first: what was wanted is there.
+        if (error.code !== 'already-linked') setFailure({ error, again: () => void attempt(act) });
+        return null;
+      }
+    },
+    [put],
+  );
 
-  const add = useCallback((draft: LinkDraft) => attempt(async () => {
-    const link = await addLink(programmeId, recommendationId, draft);
-    put((links) => [...links.filter((one) => one.id !== link.id), link]);
-    return link;
-  }), [attempt, programmeId, recommendationId, put]);
+  const add = useCallback(
+    (draft: LinkDraft) =>
+      attempt(async () => {
+        const link = await addLink(programmeId, recommendationId, draft);
+        put((links) => [...links.filter((one) => one.id !== link.id), link]);
+        return link;
+      }),
+    [attempt, programmeId, recommendationId, put],
+  );
 
-  const change = useCallback(async (link: Link, changes: LinkChanges) => {
-    const done = await attempt(async () => {
-      const result = await writeFacts<Link>(link, changes, (version, wanted) => changeLink(programmeId, link, version, wanted));
-      const now = result.kind === 'saved' ? result.record : result.current;
-      put((links) => links.map((one) => (one.id === now.id ? now : one)));
-      return result.kind === 'saved';
-    });
-    return done ?? false;
-  }, [attempt, programmeId, put]);
+  const change = useCallback(
+    async (link: Link, changes: LinkChanges) => {
+      const done = await attempt(async () => {
+        const result = await writeFacts<Link>(link, changes, (version, wanted) => changeLink(programmeId, link, version, wanted));
+        const now = result.kind === 'saved' ? result.record : result.current;
+        put((links) => links.map((one) => (one.id === now.id ? now : one)));
+        return result.kind === 'saved';
+      });
+      return done ?? false;
+    },
+    [attempt, programmeId, put],
+  );
 
-  const remove = useCallback(async (link: Link) => {
-    await attempt(async () => {
-      await removeLink(programmeId, link);
-      setRemoved(link);
-      put((links) => links.filter((one) => one.id !== link.id));
-    });
-  }, [attempt, programmeId, put]);
+  const remove = useCallback(
+    async (link: Link) => {
+      await attempt(async () => {
+        await removeLink(programmeId, link);
+        setRemoved(link);
+        put((links) => links.filter((one) => one.id !== link.id));
+      });
+    },
+    [attempt, programmeId, put],
+  );
 
   return {
     groups,
     all: query.data ?? [],
     failed: query.error,
-    add, change, remove, removed,
+    add,
+    change,
+    remove,
+    removed,
     putBack: async () => {
       const draft = removed && draftOf(removed);
       setRemoved(null);

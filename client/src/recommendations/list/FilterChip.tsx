@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { namesQuery, peopleQuery } from '../../registers/queries.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { RecordPicker } from '../RecordPicker.tsx';
-import { CLOSED_VALUES, type ListFilter } from './list-view.ts';
 import styles from './list.module.css';
+import { CLOSED_VALUES, type ListFilter } from './list-view.ts';
 
 interface FilterChipProps {
   readonly programmeId: string;
@@ -20,7 +20,17 @@ interface Option {
   readonly label: string;
 }
 
-function Chip({ label, chosen, onClear, children }: { readonly label: string; readonly chosen: string; readonly onClear: () => void; readonly children: ReactNode }) {
+function Chip({
+  label,
+  chosen,
+  onClear,
+  children,
+}: {
+  readonly label: string;
+  readonly chosen: string;
+  readonly onClear: () => void;
+  readonly children: ReactNode;
+}) {
   const { t } = useTranslation('recommendations');
   const [open, setOpen] = useState(false);
   const on = chosen !== '';
@@ -32,15 +42,29 @@ function Chip({ label, chosen, onClear, children }: { readonly label: string; re
             {label} <b>{on ? chosen : t('list.any')}</b>
             {on ? null : <Icon name="down" size={12} />}
           </button>
-          {on ? <button type="button" className={styles.cross} aria-label={t('list.clear', { filter: label })} onClick={onClear}><Icon name="close" size={12} /></button> : null}
+          {on ? (
+            <button type="button" className={styles.cross} aria-label={t('list.clear', { filter: label })} onClick={onClear}>
+              <Icon name="close" size={12} />
+            </button>
+          ) : null}
         </span>
       </Popover.Target>
-      <Popover.Dropdown className={styles.drop ?? ''} aria-label={label}>{children}</Popover.Dropdown>
+      <Popover.Dropdown className={styles.drop ?? ''} aria-label={label}>
+        {children}
+      </Popover.Dropdown>
     </Popover>
   );
 }
 
-function Checks({ options, values, onToggle }: { readonly options: readonly Option[]; readonly values: readonly string[]; readonly onToggle: (value: string) => void }) {
+function Checks({
+  options,
+  values,
+  onToggle,
+}: {
+  readonly options: readonly Option[];
+  readonly values: readonly string[];
+  readonly onToggle: (value: string) => void;
+}) {
   return (
     <ul className={styles.options}>
       {options.map((option) => (
@@ -64,7 +88,9 @@ function useOptions({ programmeId, field, values }: Omit<FilterChipProps, 'onVal
   const closed = CLOSED_VALUES[field];
   if (closed) return closed.map((value) => ({ value, label: field === 'status' ? t(`common:status.${value}`) : t(`${field}.${value}`) }));
   if (field === 'owner') {
-    return (people.data ?? []).filter((person) => person.role === 'lead' || person.role === 'researcher').map(({ id, name }) => ({ value: id, label: name }));
+    return (people.data ?? [])
+      .filter((person) => person.role === 'lead' || person.role === 'researcher')
+      .map(({ id, name }) => ({ value: id, label: name }));
   }
   return values.map((value) => ({ value, label: records ? (names.data?.find((one) => one.id === value)?.title ?? '…') : value }));
 }
@@ -75,13 +101,25 @@ export function FilterChip({ programmeId, field, values, onValues }: FilterChipP
   const options = useOptions({ programmeId, field, values });
   const label = t(field === 'addressee' ? 'facts.addressee' : `facts.${field}`);
   const [first = ''] = values;
-  const chosen = values.length > 1 ? t('list.several', { count: values.length }) : first && (options.find((option) => option.value === first)?.label ?? '…');
+  const chosen =
+    values.length > 1
+      ? t('list.several', { count: values.length })
+      : first && (options.find((option) => option.value === first)?.label ?? '…');
   const toggle = (value: string) => onValues(values.includes(value) ? values.filter((one) => one !== value) : [...values, value]);
   const records = field === 'addressee' || field === 'responsible';
   return (
     <Chip label={label} chosen={chosen} onClear={() => onValues([])}>
       {options.length > 0 ? <Checks options={options} values={values} onToggle={toggle} /> : null}
-      {records ? <RecordPicker programmeId={programmeId} kinds={['body']} label={t('facts.findBody')} chosen={values} onPick={(found) => toggle(found.id)} multiple /> : null}
+      {records ? (
+        <RecordPicker
+          programmeId={programmeId}
+          kinds={['body']}
+          label={t('facts.findBody')}
+          chosen={values}
+          onPick={(found) => toggle(found.id)}
+          multiple
+        />
+      ) : null}
     </Chip>
   );
 }

@@ -6,8 +6,8 @@ import { Icon } from '../../ui/Icon.tsx';
 import type { ListSearch } from '../../ui/list-search.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { FilterChip } from './FilterChip.tsx';
-import { ALL_FILTERS, LIST_FILTERS, type ListFilter, isGrouped } from './list-view.ts';
 import styles from './list.module.css';
+import { ALL_FILTERS, isGrouped, LIST_FILTERS, type ListFilter } from './list-view.ts';
 
 /** Pauses of typing shorter than this, in milliseconds, do not ask the server. */
 const PAUSE_MS = 180;
@@ -18,7 +18,10 @@ interface ListBarProps {
   readonly filters: Filters;
   /** How many rows the whole answer has; undefined before the first one. */
   readonly total: number | undefined;
-  readonly onSearch: (patch: { readonly [Name in keyof ListSearch]?: ListSearch[Name] | undefined }, options?: { readonly replace?: boolean }) => void;
+  readonly onSearch: (
+    patch: { readonly [Name in keyof ListSearch]?: ListSearch[Name] | undefined },
+    options?: { readonly replace?: boolean },
+  ) => void;
 }
 
 function FindBox({ find, onFind }: { readonly find: string; readonly onFind: (find: string) => void }) {
@@ -35,11 +38,26 @@ function FindBox({ find, onFind }: { readonly find: string; readonly onFind: (fi
     <label className={styles.find}>
       <Icon name="find" size={14} />
       <input
-        ref={box} type="search" value={typed} placeholder={t('list.find')} aria-label={t('list.find')} autoComplete="off" spellCheck={false}
-        onChange={(event) => { setTyped(event.currentTarget.value); send(event.currentTarget.value); }}
-        onKeyDown={(event) => { if (event.key === 'Escape' && typed !== '') { event.stopPropagation(); setTyped(''); onFind(''); } }}
+        ref={box}
+        type="search"
+        value={typed}
+        placeholder={t('list.find')}
+        aria-label={t('list.find')}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          send(event.currentTarget.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && typed !== '') {
+            event.stopPropagation();
+            setTyped('');
+            onFind('');
+          }
+        }}
       />
-      <kbd aria-hidden="true">/</kbd>
+      <kbd>/</kbd>
     </label>
   );
 }
@@ -52,20 +70,48 @@ export function ListBar({ programmeId, search, filters, total, onSearch }: ListB
   const active = Object.keys(filters).length + (search.archived ? 1 : 0);
   const grouped = isGrouped(search.sort);
   return (
-    <div className={styles.bar} role="search" aria-label={t('list.narrow')} data-open={open || undefined}>
+    <search className={styles.bar} aria-label={t('list.narrow')} data-open={open || undefined}>
       <FindBox find={search.find ?? ''} onFind={(find) => onSearch({ find: find.trim() === '' ? undefined : find }, { replace: true })} />
       <button type="button" className={styles.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
-        <Icon name="filter" size={12} />{t('list.filters')}{active > 0 ? <b>{active}</b> : null}
+        <Icon name="filter" size={12} />
+        {t('list.filters')}
+        {active > 0 ? <b>{active}</b> : null}
       </button>
       <div className={styles.chips}>
         {shown.map((field) => (
-          <FilterChip key={field} programmeId={programmeId} field={field} values={filters[field] ?? []} onValues={(values) => onSearch({ filter: withFilter(filters, field, values) })} />
+          <FilterChip
+            key={field}
+            programmeId={programmeId}
+            field={field}
+            values={filters[field] ?? []}
+            onValues={(values) => onSearch({ filter: withFilter(filters, field, values) })}
+          />
         ))}
-        <button type="button" className={styles.toggle} aria-pressed={grouped} onClick={() => onSearch({ sort: grouped ? undefined : 'status' })}>{t('list.group')}</button>
-        <button type="button" className={styles.toggle} aria-pressed={search.archived === 'yes'} onClick={() => onSearch({ archived: search.archived === 'yes' ? undefined : 'yes' })}>{t('list.archived')}</button>
-        {active > 1 ? <button type="button" className={styles.toggle} onClick={() => onSearch({ filter: undefined, archived: undefined })}>{t('list.clearAll')}</button> : null}
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-pressed={grouped}
+          onClick={() => onSearch({ sort: grouped ? undefined : 'status' })}
+        >
+          {t('list.group')}
+        </button>
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-pressed={search.archived === 'yes'}
+          onClick={() => onSearch({ archived: search.archived === 'yes' ? undefined : 'yes' })}
+        >
+          {t('list.archived')}
+        </button>
+        {active > 1 ? (
+          <button type="button" className={styles.toggle} onClick={() => onSearch({ filter: undefined, archived: undefined })}>
+            {t('list.clearAll')}
+          </button>
+        ) : null}
       </div>
-      <span className={styles.count} role="status">{total === undefined ? '' : t('list.count', { count: total })}</span>
-    </div>
+      <span className={styles.count} role="status">
+        {total === undefined ? '' : t('list.count', { count: total })}
+      </span>
+    </search>
   );
 }

@@ -4,10 +4,10 @@ import type { CSSProperties, MouseEvent, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RegisterMark } from '../../ui/RegisterMark.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
-import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { firstLine } from './list-view.ts';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import styles from './list.module.css';
+import { firstLine } from './list-view.ts';
 
 interface ListRowProps {
   readonly ref: Ref<HTMLDivElement>;
@@ -21,7 +21,11 @@ interface ListRowProps {
   readonly onOpen: () => void;
 }
 
-const TIES = [['trend', 'trends'], ['risk', 'risks'], ['evidence', 'evidence']] as const;
+const TIES = [
+  ['trend', 'trends'],
+  ['risk', 'risks'],
+  ['evidence', 'evidence'],
+] as const;
 
 /** How many trends it answers, risks it treats, items it rests on; what is missing is a quiet zero. */
 function Ties({ counts }: { readonly counts: Recommendation['counts'] }) {
@@ -53,22 +57,50 @@ export function ListRow({ ref, style, programmeId, row, index, focused, onFocus,
   const addressees = row.addressees.map((body) => body.short || body.title);
   return (
     <div
-      ref={ref} style={style} {...rest} role="row" aria-rowindex={index + 2} data-row={index} tabIndex={focused ? 0 : -1} className={styles.row}
-      onClick={open} onFocus={onFocus}
+      ref={ref}
+      style={style}
+      {...rest}
+      role="row"
+      aria-rowindex={index + 2}
+      data-row={index}
+      tabIndex={focused ? 0 : -1}
+      className={styles.row}
+      onClick={open}
+      onFocus={onFocus}
     >
-      <span role="gridcell" data-column="ref">{row.ref}</span>
+      <span role="gridcell" data-column="ref">
+        {row.ref}
+      </span>
       <span role="gridcell" data-column="title">
-        <Link to="/p/$programme/recommendations/$ref" params={{ programme: programmeId, ref: row.ref }} tabIndex={-1} className={styles.name}>{row.title}</Link>
+        <Link
+          to="/p/$programme/recommendations/$ref"
+          params={{ programme: programmeId, ref: row.ref }}
+          tabIndex={-1}
+          className={styles.name}
+        >
+          {row.title}
+        </Link>
         {line ? <span className={styles.line}>{line}</span> : null}
       </span>
-      <span role="gridcell" data-column="status"><StatusMark status={row.status} /></span>
-      <span role="gridcell" data-column="addressees" title={row.addressees.map((body) => body.title).join(', ')}>
-        {addressees.slice(0, 2).join(', ')}{addressees.length > 2 ? <span className={styles.rest}> +{addressees.length - 2}</span> : null}
+      <span role="gridcell" data-column="status">
+        <StatusMark status={row.status} />
       </span>
-      <span role="gridcell" data-column="owner">{row.ownerName}</span>
-      <span role="gridcell" data-column="horizon">{row.horizon ? t(`horizon.${row.horizon}`) : ''}</span>
-      <span role="gridcell" data-column="ties"><Ties counts={row.counts} /></span>
-      <time role="gridcell" data-column="updated" dateTime={row.updatedAt}>{format.ago(row.updatedAt)}</time>
+      <span role="gridcell" data-column="addressees" title={row.addressees.map((body) => body.title).join(', ')}>
+        {addressees.slice(0, 2).join(', ')}
+        {addressees.length > 2 ? <span className={styles.rest}> +{addressees.length - 2}</span> : null}
+      </span>
+      <span role="gridcell" data-column="owner">
+        {row.ownerName}
+      </span>
+      <span role="gridcell" data-column="horizon">
+        {row.horizon ? t(`horizon.${row.horizon}`) : ''}
+      </span>
+      <span role="gridcell" data-column="ties">
+        <Ties counts={row.counts} />
+      </span>
+      <span role="gridcell" data-column="updated">
+        <time dateTime={row.updatedAt}>{format.ago(row.updatedAt)}</time>
+      </span>
     </div>
   );
 }

@@ -7,8 +7,8 @@ import { readKey } from '../../registers/table-keys.ts';
 import { StatusMark } from '../../ui/StatusMark.tsx';
 import { useNarrow } from '../../ui/use-width.ts';
 import { ListRow } from './ListRow.tsx';
-import { isGrouped, listLines } from './list-view.ts';
 import styles from './list.module.css';
+import { isGrouped, listLines } from './list-view.ts';
 
 interface ListTableProps {
   readonly programmeId: string;
@@ -24,8 +24,14 @@ interface ListTableProps {
 }
 
 const COLUMNS = [
-  { id: 'ref', sort: 'ref' }, { id: 'title', sort: 'title' }, { id: 'status', sort: 'status' }, { id: 'addressees' }, { id: 'owner' },
-  { id: 'horizon' }, { id: 'ties' }, { id: 'updated', sort: 'updatedAt' },
+  { id: 'ref', sort: 'ref' },
+  { id: 'title', sort: 'title' },
+  { id: 'status', sort: 'status' },
+  { id: 'addressees' },
+  { id: 'owner' },
+  { id: 'horizon' },
+  { id: 'ties' },
+  { id: 'updated', sort: 'updatedAt' },
 ] as const;
 const ROW_HEIGHT = { wide: 61, narrow: 86 } as const;
 
@@ -36,7 +42,12 @@ function Head({ sort, onSort }: Pick<ListTableProps, 'sort' | 'onSort'>) {
       <div role="row" aria-rowindex={1} className={styles.row}>
         {COLUMNS.map((column) => {
           const label = t(`list.columns.${column.id}`);
-          if (!('sort' in column)) return <div key={column.id} role="columnheader" data-column={column.id}>{label}</div>;
+          if (!('sort' in column))
+            return (
+              <div key={column.id} role="columnheader" data-column={column.id}>
+                {label}
+              </div>
+            );
           const state = sortOf(sort, column.sort);
           return (
             <div key={column.id} role="columnheader" aria-sort={state} data-column={column.id}>
@@ -63,19 +74,32 @@ export function ListTable({ programmeId, rows, total, sort, onSort, onOpen, onEn
   const walking = useRef(false);
   const height = ROW_HEIGHT[narrow ? 'narrow' : 'wide'];
   const virtual = useWindowVirtualizer({
-    count: lines.length, overscan: 8, scrollMargin: top, scrollPaddingStart: 96, scrollPaddingEnd: 24,
+    count: lines.length,
+    overscan: 8,
+    scrollMargin: top,
+    scrollPaddingStart: 96,
+    scrollPaddingEnd: 24,
     estimateSize: (index) => (lines[index]?.kind === 'head' ? 44 : height),
-    getItemKey: (index) => { const line = lines[index]; return line?.kind === 'row' ? line.row.id : `head-${line?.status ?? index}`; },
+    getItemKey: (index) => {
+      const line = lines[index];
+      return line?.kind === 'row' ? line.row.id : `head-${line?.status ?? index}`;
+    },
   });
-  useLayoutEffect(() => setTop((place.current?.getBoundingClientRect().top ?? 0) + window.scrollY), [rows.length === 0]);
+  // What stands above the rows comes and goes (the form of a new one, filters on a second line).
+  useLayoutEffect(() => setTop(Math.round((place.current?.getBoundingClientRect().top ?? 0) + window.scrollY)));
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
-  useEffect(() => { if (last >= lines.length - 20) onEnd(); });
+  useEffect(() => {
+    if (last >= lines.length - 20) onEnd();
+  });
   const lineOf = (row: number) => lines.findIndex((line) => line.kind === 'row' && line.index === row);
   useEffect(() => {
     if (!walking.current) return;
-    place.current?.querySelector<HTMLElement>(`[data-row="${focused}"]`)?.focus({ preventScroll: true });
-  }, [focused, items.length]);
+    // A row far away is drawn only after the scroll; the focus waits for it, once.
+    const row = place.current?.querySelector<HTMLElement>(`[data-row="${focused}"]`);
+    row?.focus({ preventScroll: true });
+    walking.current = !row;
+  });
 
   const keys = (event: KeyboardEvent) => {
     if (event.target instanceof HTMLElement && event.target.closest('button, input')) return;
@@ -93,24 +117,43 @@ export function ListTable({ programmeId, rows, total, sort, onSort, onOpen, onEn
     event.preventDefault();
   };
   return (
-    <div role="grid" aria-label={t('title')} aria-rowcount={total + 1} className={styles.table} data-narrow={narrow || undefined} onKeyDown={keys}>
+    <div
+      role="grid"
+      aria-label={t('title')}
+      aria-rowcount={total + 1}
+      className={styles.table}
+      data-narrow={narrow || undefined}
+      onKeyDown={keys}
+    >
       <Head sort={sort} onSort={onSort} />
       <div ref={place} role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => {
           const line = lines[item.index];
           if (!line) return null;
-          const common = { ref: virtual.measureElement, 'data-index': item.index, style: { transform: `translateY(${item.start - top}px)` } };
+          const common = {
+            ref: virtual.measureElement,
+            'data-index': item.index,
+            style: { transform: `translateY(${item.start - top}px)` },
+          };
           if (line.kind === 'head') {
             return (
               <div key={item.key} {...common} role="row" className={styles.group}>
-                <span role="gridcell" aria-colspan={COLUMNS.length}><StatusMark status={line.status} /> <span>{line.count}</span></span>
+                <span role="gridcell" aria-colspan={COLUMNS.length}>
+                  <StatusMark status={line.status} /> <span>{line.count}</span>
+                </span>
               </div>
             );
           }
           return (
             <ListRow
-              key={item.key} {...common} programmeId={programmeId} row={line.row} index={line.index} focused={line.index === focused}
-              onFocus={() => setFocused(line.index)} onOpen={() => onOpen(line.row)}
+              key={item.key}
+              {...common}
+              programmeId={programmeId}
+              row={line.row}
+              index={line.index}
+              focused={line.index === focused}
+              onFocus={() => setFocused(line.index)}
+              onOpen={() => onOpen(line.row)}
             />
           );
         })}

@@ -51,14 +51,23 @@ export function NewRecommendation({ programmeId, onCreated, onClose }: NewRecomm
       <label>
         <span>{t('list.sentence')}</span>
         <textarea
-          ref={field} rows={2} maxLength={1000} value={sentence} placeholder={t('list.sentenceHint')}
-          onChange={(event) => setSentence(event.currentTarget.value)} onKeyDown={keys}
+          ref={field}
+          rows={2}
+          maxLength={1000}
+          value={sentence}
+          placeholder={t('list.sentenceHint')}
+          onChange={(event) => setSentence(event.currentTarget.value)}
+          onKeyDown={keys}
         />
       </label>
       {error ? <ErrorLine error={error} onRetry={() => void create()} /> : null}
       <div>
-        <Button type="submit" busy={busy}>{t('list.begin')}</Button>
-        <Button variant="quiet" onClick={onClose}>{t('common:action.cancel')}</Button>
+        <Button type="submit" busy={busy}>
+          {t('list.begin')}
+        </Button>
+        <Button variant="quiet" onClick={onClose}>
+          {t('common:action.cancel')}
+        </Button>
         <p>{t('list.empty')}</p>
       </div>
     </form>

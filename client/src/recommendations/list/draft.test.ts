@@ -7,10 +7,13 @@ describe('a recommendation from one sentence', () => {
   });
 
   it('keeps a long sentence whole as its statement and begins the title with its first words', () => {
-    const sentence = 'Agree and carry out, before the common markets open in 2025, a closed list of the administrative, technical and tax barriers that keep goods out.';
+    const sentence =
+      'Agree and carry out, before the common markets open in 2025, a closed list of the administrative, technical and tax barriers that keep goods out.';
     const draft = draftFrom(sentence);
     expect(draft.statement).toBe(sentence);
-    expect(draft.title).toBe('Agree and carry out, before the common markets open in 2025, a closed list of the administrative, technical…');
+    expect(draft.title).toBe(
+      'Agree and carry out, before the common markets open in 2025, a closed list of the administrative, technical…',
+    );
   });
 
   it('cuts a long word that has no end', () => {

@@ -15,7 +15,10 @@ describe('the lines of the list', () => {
 
   it('have a head with its count before each status', () => {
     const heads = listLines(rows, isGrouped('-status')).filter((line) => line.kind === 'head');
-    expect(heads).toEqual([{ kind: 'head', status: 'draft', count: 2 }, { kind: 'head', status: 'ready', count: 1 }]);
+    expect(heads).toEqual([
+      { kind: 'head', status: 'draft', count: 2 },
+      { kind: 'head', status: 'ready', count: 1 },
+    ]);
   });
 
   it('do not say the title twice', () => {
