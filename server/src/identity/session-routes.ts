@@ -42,6 +42,8 @@ async function checkCredentials(world: IdentityWorld, email: string, password: s
   refuseTooMany(world, email, address);
   const row = await world.database.reader.selectFrom('users').selectAll().where('email', '=', email).executeTakeFirst();
   const right = await world.passwords.verify(row?.disabled === 0 ? row.password_hash : null, password);
+  // Asked again: what was sent all at once must not learn more than what was sent one by one.
+  refuseTooMany(world, email, address);
   if (!right || !row) {
     world.attempts.account.fail(email);
     world.attempts.address.fail(address);
