@@ -32,6 +32,7 @@ export function LinksPane({ programmeId, links, editable, onOpen }: LinksPanePro
     );
   return (
     <>
+      <h2 className={styles.spoken}>{t('panel.links')}</h2>
       {links.error ? (
         <div className={styles.trouble}>
           <ErrorLine error={links.error} {...(links.again ? { onRetry: links.again } : {})} />

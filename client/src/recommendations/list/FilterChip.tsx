@@ -36,19 +36,19 @@ function Chip({
   const on = chosen !== '';
   return (
     <Popover opened={open} onChange={setOpen} trapFocus returnFocus position="bottom-start">
-      <Popover.Target>
-        <span className={styles.chip} data-on={on || undefined}>
-          <button type="button" aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <span className={styles.chip} data-on={on || undefined}>
+        <Popover.Target>
+          <button type="button" onClick={() => setOpen(!open)}>
             {label} <b>{on ? chosen : t('list.any')}</b>
             {on ? null : <Icon name="down" size={12} />}
           </button>
-          {on ? (
-            <button type="button" className={styles.cross} aria-label={t('list.clear', { filter: label })} onClick={onClear}>
-              <Icon name="close" size={12} />
-            </button>
-          ) : null}
-        </span>
-      </Popover.Target>
+        </Popover.Target>
+        {on ? (
+          <button type="button" className={styles.cross} aria-label={t('list.clear', { filter: label })} onClick={onClear}>
+            <Icon name="close" size={12} />
+          </button>
+        ) : null}
+      </span>
       <Popover.Dropdown className={styles.drop ?? ''} aria-label={label}>
         {children}
       </Popover.Dropdown>
