@@ -23,6 +23,7 @@ describe('the configuration', () => {
       secure: false,
       logLevel: 'info',
       loginAttempts: 10,
+      limits: {},
     });
   });
 
@@ -68,5 +69,28 @@ describe('the configuration', () => {
 
   it.each(['-1', '65536', '1.5', 'x'])('has no port %s', (port) => {
     expect(complaint({ PORT: port })).toContain('PORT');
+  });
+
+  it('takes limits of the live channel by their names', () => {
+    const limits = { socketsPerAddress: 500, messages: { perSecond: 100, burst: 1_000 } };
+    expect(readConfig({ CONCORDANCE_LIMITS: JSON.stringify(limits) }).limits).toEqual(limits);
+  });
+
+  it('names every limit that it cannot use', () => {
+    const lines = complaint({
+      CONCORDANCE_LIMITS: '{"soketsPerAddress": 5, "elements": [], "sockets": -1, "frameBytes": "large", "messages": {"perSecond": 1}}',
+    });
+    for (const problem of [
+      'CONCORDANCE_LIMITS: soketsPerAddress: there is no such limit',
+      'elements: there is no such limit',
+      'sockets: must be more than nothing',
+      'frameBytes: must be a number',
+      'messages.burst: must be a number',
+    ])
+      expect(lines).toContain(problem);
+  });
+
+  it.each(['[]', '5', 'null', '{', '{"sockets"'])('has no limits in %s', (text) => {
+    expect(complaint({ CONCORDANCE_LIMITS: text })).toContain('CONCORDANCE_LIMITS: must be a JSON object');
   });
 });

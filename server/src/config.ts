@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limitsSetting, type SettableLimits } from './live-limits.ts';
 
 /** Everything the environment may say, as a typed value. Nothing else in the server reads the environment. */
 export interface Config {
@@ -16,6 +17,8 @@ export interface Config {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** Login attempts per account and address in fifteen minutes. */
   readonly loginAttempts: number;
+  /** Caps of the live channel that differ from the defaults. */
+  readonly limits: Partial<SettableLimits>;
 }
 
 const list = z.string().transform((value) =>
@@ -39,6 +42,7 @@ const environment = z.object({
   CONCORDANCE_ORIGINS: list.pipe(z.array(origin).min(1, 'must name at least one origin')).optional(),
   CONCORDANCE_TRUSTED_PROXIES: z.coerce.number({ message: 'must be a whole number' }).int().min(0).max(5).default(0),
   CONCORDANCE_LOGIN_ATTEMPTS: z.coerce.number({ message: 'must be a whole number' }).int().min(3).max(10_000).default(10),
+  CONCORDANCE_LIMITS: limitsSetting.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -67,5 +71,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     secure: origins.every((value) => value.startsWith('https://')),
     logLevel: rest.LOG_LEVEL,
     loginAttempts: rest.CONCORDANCE_LOGIN_ATTEMPTS,
+    limits: rest.CONCORDANCE_LIMITS ?? {},
   };
 }

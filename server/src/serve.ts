@@ -88,7 +88,7 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
   const feed = openEventFeed(database, journal, sessions);
   const doorOptions = { secure: config.secure, origins };
   const access = textAccess(database, sessions, doorOptions);
-  const limits = textLimits();
+  const limits = textLimits(config);
   const storage = sqlDocumentStorage(database);
   const rooms = createRooms({ storage, access, limits, log, onDurable: (documentId, seq) => texts.changed(documentId, seq) });
   const texts = keepTexts({ database, journal, now: () => new Date() }, (documentId) => rooms.read(documentId), log);
@@ -123,8 +123,8 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
 }
 
 /** The live channel takes only what the editor's schema knows. */
-function textLimits(): Limits {
-  return { ...DEFAULT_LIMITS, elements: new Set(Object.keys(editorSchema().nodes)) };
+function textLimits(config: Config): Limits {
+  return { ...DEFAULT_LIMITS, ...config.limits, elements: new Set(Object.keys(editorSchema().nodes)) };
 }
 
 function listen(server: Server, config: Config): Promise<void> {
