@@ -66,7 +66,7 @@ export async function addAccount(tx: Transaction, account: NewAccount, at: strin
 export async function acceptPassword(passwords: Passwords, password: string, own: readonly string[]): Promise<string> {
   refuseCommonPassword(
     password,
-    own.flatMap((word) => word.split(/[@.\s]+/u)),
+    own.flatMap((words) => [words, ...words.split(/[@.\s]+/u)]),
   );
   return passwords.hash(password);
 }

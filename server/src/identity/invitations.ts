@@ -94,19 +94,7 @@ export async function acceptInvitationLink(
       .where('accepted_at', 'is', null)
       .executeTakeFirst();
     if (spent.numUpdatedRows !== 1n) throw new Problem('invitation-over');
-    const membership = await tx
-      .selectFrom('memberships')
-      .select('role')
-      .where('programme_id', '=', row.programme_id)
-      .where('user_id', '=', userId)
-      .executeTakeFirst();
-    if (!membership) {
-      const expires = guest ? row.expires_at : null;
-      await tx
-        .insertInto('memberships')
-        .values({ programme_id: row.programme_id, user_id: userId, role: row.role, joined_at: at, expires_at: expires })
-        .execute();
-    }
+    await join(tx, row, userId, guest ? row.expires_at : null, at);
     const person = await tx.selectFrom('users').select('name').where('id', '=', userId).executeTakeFirstOrThrow();
     await note({
       programmeId: row.programme_id,
@@ -120,6 +108,21 @@ export async function acceptInvitationLink(
     });
     return { userId, programmeId: row.programme_id };
   });
+}
+
+/** Who is a member already stays what they are; a guest whose time was over comes back as what they are invited as. */
+async function join(tx: Transaction, invitation: InvitationTable, userId: string, expiresAt: string | null, at: string): Promise<void> {
+  const membership = { programme_id: invitation.programme_id, user_id: userId, role: invitation.role, joined_at: at, expires_at: expiresAt };
+  await tx
+    .insertInto('memberships')
+    .values(membership)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['programme_id', 'user_id'])
+        .doUpdateSet({ role: invitation.role, expires_at: expiresAt })
+        .where('memberships.expires_at', '<=', at),
+    )
+    .execute();
 }
 
 function requireFields(fields: Readonly<Record<string, unknown>>): void {

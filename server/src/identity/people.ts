@@ -24,8 +24,8 @@ export async function peopleOf(reader: Reader, programmeId: string, withAddresse
   }));
 }
 
-/** Throws `last-lead` unless somebody else leads. The programme's row is locked first, so that two demotions at once cannot both pass. */
-async function requireAnotherLead(tx: Transaction, programmeId: string, userId: string): Promise<void> {
+/** Throws `last-lead` unless somebody else leads who can still come in. The programme's row is locked first, so that two demotions at once cannot both pass. */
+async function requireAnotherLead(tx: Transaction, programmeId: string, userId: string, now: Date): Promise<void> {
   await tx
     .updateTable('programmes')
     .set((from) => ({ version: from.ref('version') }))
@@ -33,10 +33,13 @@ async function requireAnotherLead(tx: Transaction, programmeId: string, userId: 
     .execute();
   const other = await tx
     .selectFrom('memberships')
+    .innerJoin('users', 'users.id', 'memberships.user_id')
     .select('user_id')
     .where('programme_id', '=', programmeId)
     .where('role', '=', 'lead')
     .where('user_id', '!=', userId)
+    .where('disabled', '=', 0)
+    .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', now.toISOString())]))
     .limit(1)
     .executeTakeFirst();
   if (!other) throw new Problem('last-lead');
@@ -58,7 +61,7 @@ async function requireMember(tx: Transaction, programmeId: string, userId: strin
 export async function changeRole(world: IdentityWorld, programmeId: string, by: string, userId: string, role: Role): Promise<Person> {
   await world.journal.change(async (tx, note) => {
     const member = await requireMember(tx, programmeId, userId);
-    if (member.role === 'lead' && role !== 'lead') await requireAnotherLead(tx, programmeId, userId);
+    if (member.role === 'lead' && role !== 'lead') await requireAnotherLead(tx, programmeId, userId, world.now());
     await tx.updateTable('memberships').set({ role }).where('programme_id', '=', programmeId).where('user_id', '=', userId).execute();
     await note({
       programmeId,
@@ -82,7 +85,7 @@ export async function changeRole(world: IdentityWorld, programmeId: string, by: 
 export async function removePerson(world: IdentityWorld, programmeId: string, by: string, userId: string): Promise<void> {
   await world.journal.change(async (tx, note) => {
     const member = await requireMember(tx, programmeId, userId);
-    if (member.role === 'lead') await requireAnotherLead(tx, programmeId, userId);
+    if (member.role === 'lead') await requireAnotherLead(tx, programmeId, userId, world.now());
     await tx.deleteFrom('memberships').where('programme_id', '=', programmeId).where('user_id', '=', userId).execute();
     await note({ programmeId, kind: 'person', id: userId, ref: '', title: member.name, version: 1, action: 'removed', by });
   });
