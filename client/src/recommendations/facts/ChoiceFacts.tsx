@@ -52,17 +52,18 @@ export function HorizonFact({ record, save, readOnly }: FactProps) {
     const changes = changedOf(base, { ...value, horizonNote: value.horizonNote.trim() });
     if (changes) save(base, changes);
   };
-  const words = [record.horizon ? t(`horizon.${record.horizon}`) : '', record.horizonNote].filter(Boolean).join(', ');
+  const shown =
+    record.horizon || record.horizonNote ? (
+      <>
+        {record.horizon ? <span>{t(`horizon.${record.horizon}`)}</span> : null}
+        {record.horizonNote ? <span className={styles.note}>{record.horizonNote}</span> : null}
+      </>
+    ) : (
+      <Unset readOnly={readOnly} />
+    );
   const options = [...HORIZONS.map((value) => ({ value, label: t(`horizon.${value}`) })), { value: null, label: t('facts.notSet') }];
   return (
-    <FactPopover
-      label={t('facts.horizon')}
-      shown={words || <Unset readOnly={readOnly} />}
-      readOnly={readOnly}
-      onBegin={draft.begin}
-      onDone={keep}
-      width={240}
-    >
+    <FactPopover label={t('facts.horizon')} shown={shown} readOnly={readOnly} onBegin={draft.begin} onDone={keep} width={240}>
       {({ done }) => (
         <>
           <Choices
