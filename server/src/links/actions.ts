@@ -26,8 +26,7 @@ const linkChange = (act: Act, row: Row) => ({ ...changeOf(recommendations, act, 
 export async function createLink(world: RegisterWorld, act: Act, idOrRef: string, draft: z.output<typeof linkDraft>): Promise<Link> {
   try {
     return await world.journal.change(async (tx, note) => {
-      const recommendation = await findRow(tx, recommendations, act.programmeId, idOrRef);
-      if (recommendation.archived_at !== null) throw new Problem('archived');
+      const recommendation = await requireLive(tx, act, idOrRef);
       const target = await requireTarget(tx, act.programmeId, TARGET_KIND[draft.kind], draft.targetId);
       const { count } = await tx
         .selectFrom('links')
@@ -62,6 +61,13 @@ export async function createLink(world: RegisterWorld, act: Act, idOrRef: string
   }
 }
 
+/** The recommendation whose links are to be changed; an archived one must be restored first. */
+async function requireLive(tx: Transaction, act: Act, idOrRef: string): Promise<Row> {
+  const recommendation = await findRow(tx, recommendations, act.programmeId, idOrRef);
+  if (recommendation.archived_at !== null) throw new Problem('archived');
+  return recommendation;
+}
+
 async function requireDeclared(tx: Transaction, act: Act, recommendation: Row, linkId: string): Promise<LinkTable> {
   const row = await findLink(tx, act.programmeId, recommendation.id, linkId);
   // A citation is changed in the text it stands in, and nowhere else.
@@ -79,7 +85,7 @@ export async function changeLink(
   changes: z.output<typeof linkChanges>,
 ): Promise<Link> {
   const outcome = await world.journal.change(async (tx, note) => {
-    const recommendation = await findRow(tx, recommendations, act.programmeId, idOrRef);
+    const recommendation = await requireLive(tx, act, idOrRef);
     const row = await requireDeclared(tx, act, recommendation, linkId);
     const target = await requireTarget(tx, act.programmeId, row.target_kind as LinkedKind, row.target_id);
     if (row.version !== version) return { stale: toLink(row, target) };
@@ -103,13 +109,17 @@ export async function changeLink(
   return outcome.link;
 }
 
-/** Unties. Throws `stale-version` when the link was changed since. */
+/** Unties. Throws `stale-version` with the link as it is now when it was changed since. */
 export async function removeLink(world: RegisterWorld, act: Act, idOrRef: string, linkId: string, version: number): Promise<void> {
   await world.journal.change(async (tx, note) => {
-    const recommendation = await findRow(tx, recommendations, act.programmeId, idOrRef);
+    const recommendation = await requireLive(tx, act, idOrRef);
     const row = await requireDeclared(tx, act, recommendation, linkId);
     const removed = await tx.deleteFrom('links').where('id', '=', row.id).where('version', '=', version).executeTakeFirst();
-    if (removed.numDeletedRows !== 1n) throw new Problem('stale-version');
+    if (removed.numDeletedRows !== 1n) {
+      const now = await requireDeclared(tx, act, recommendation, linkId);
+      const target = await requireTarget(tx, act.programmeId, now.target_kind as LinkedKind, now.target_id);
+      throw new Problem('stale-version', { current: toLink(now, target) });
+    }
     await note(linkChange(act, recommendation));
   });
 }
