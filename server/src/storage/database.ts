@@ -83,7 +83,11 @@ export function openPostgres(url: string): Database {
     ping: async () => {
       await pool.query('select 1');
     },
-    close: () => kysely.destroy(),
+    async close() {
+      await kysely.destroy();
+      // The query builder ends the pool only if it was ever asked something itself.
+      if (!pool.ending) await pool.end();
+    },
   };
 }
 

@@ -12,9 +12,10 @@ const LOCK = 4_800_001;
 
 /** Brings the database to the newest shape, all missing steps in one transaction. Returns the names applied. */
 export async function migrate(database: Database, steps: readonly Migration[] = MIGRATIONS): Promise<readonly string[]> {
-  await database.script('create table if not exists migrations (name text primary key, applied_at text not null)');
   return database.write(async (tx) => {
     if (database.engine === 'postgres') await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx);
+    // Behind the lock as well: two at once may both find that there is no such table.
+    await sql.raw('create table if not exists migrations (name text primary key, applied_at text not null)').execute(tx);
     const done = new Set((await tx.selectFrom('migrations').select('name').execute()).map((row) => row.name));
     const missing = steps.filter((step) => !done.has(step.name));
     for (const step of missing) {
