@@ -88,9 +88,10 @@ async function append(database: Database, updates: readonly PendingUpdate[], at:
         });
       }
       batch.push({
+        // A document that is not there gives no number, and a row without one undoes the whole batch.
         sql: `insert into updates (document_id, seq, user_id, bytes, checksum, at)
-          select id, seq - ?, ?, ?, ?, ? from documents where id = ?`,
-        parameters: [mine.length - 1 - place, one.userId, one.update, crc32(one.update), at, documentId],
+          values (?, (select seq - ? from documents where id = ?), ?, ?, ?, ?)`,
+        parameters: [documentId, mine.length - 1 - place, documentId, one.userId, one.update, crc32(one.update), at],
       });
     });
   }

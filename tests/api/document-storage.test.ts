@@ -1,0 +1,62 @@
+import { newId } from '@concordance/server/ids';
+import type { Database } from '@concordance/server/storage/database';
+import { sqlDocumentStorage } from '@concordance/server/storage/documents';
+import { migrate } from '@concordance/server/storage/migrations/index';
+import { describeStorage, type StorageUnderTest } from '../collaboration/storage-suite.ts';
+import { DIALECTS, type Dialect } from '../support/dialects.ts';
+
+async function open(dialect: Dialect): Promise<StorageUnderTest> {
+  const place = await dialect.place();
+  const opened: Database[] = [];
+  const start = async () => {
+    const database = place.open();
+    opened.push(database);
+    await migrate(database);
+    return database;
+  };
+  const database = await start();
+  const programme = newId();
+  await database.atomically([
+    {
+      sql: `insert into programmes (id, version, title, short_title, contractor, contract, languages, citation_style, aim, created_at)
+        values (?, 1, '{}', '', '', '', '[]', 'plain', '', '')`,
+      parameters: [programme],
+    },
+  ]);
+  return {
+    storage: sqlDocumentStorage(database),
+    async createDocument() {
+      const id = newId();
+      await database.atomically([
+        {
+          sql: `insert into documents (id, programme_id, kind, owner_id, epoch, schema, seq, created_at)
+            values (?, ?, 'recommendation', 'nobody', 1, 1, 0, '')`,
+          parameters: [id, programme],
+        },
+      ]);
+      return id;
+    },
+    reopen: async () => sqlDocumentStorage(await start()),
+    damageNewestSnapshot: (documentId) => damage(database, 'snapshots', 'upto_seq', documentId),
+    damageLastUpdate: (documentId) => damage(database, 'updates', 'seq', documentId),
+    async close() {
+      for (const one of opened) await one.close();
+      await place.drop();
+    },
+  };
+}
+
+/** Flips one bit in the middle of the row with the highest number. */
+async function damage(database: Database, table: 'snapshots' | 'updates', number: 'upto_seq' | 'seq', documentId: string): Promise<void> {
+  const newest = `document_id = ? and ${number} = (select max(${number}) from ${table} where document_id = ?)`;
+  const parameters = [documentId, documentId];
+  const [rows] = (await database.atomically([{ sql: `select bytes from ${table} where ${newest}`, parameters }])) as [
+    { bytes: Uint8Array }[],
+  ];
+  const bytes = new Uint8Array(rows[0]?.bytes ?? []);
+  const middle = bytes.length >> 1;
+  bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+  await database.atomically([{ sql: `update ${table} set bytes = ? where ${newest}`, parameters: [Buffer.from(bytes), ...parameters] }]);
+}
+
+for (const dialect of DIALECTS) describeStorage(dialect.name, () => open(dialect));
