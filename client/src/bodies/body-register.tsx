@@ -17,9 +17,34 @@ export const bodyRegister: RegisterDefinition<Body> = {
   name: 'bodies',
   fields,
   columns: [
-    { id: 'abbreviation', sort: 'abbreviation', width: 96, rank: 3, edits: ['abbreviation'], render: (body) => <Cell muted>{body.abbreviation}</Cell> },
-    { id: 'kind', sort: 'kind', width: 132, rank: 2, edits: ['kind'], render: (body) => <Cell muted><Word list="bodyKind" value={body.kind} /></Cell> },
-    { id: 'addressee', sort: 'addressee', width: 96, rank: 2, edits: ['addressee'], render: (body) => <Cell muted>{body.addressee ? <Word list="yesNo" value="yes" /> : null}</Cell> },
+    {
+      id: 'abbreviation',
+      sort: 'abbreviation',
+      width: 96,
+      rank: 3,
+      edits: ['abbreviation'],
+      render: (body) => <Cell muted>{body.abbreviation}</Cell>,
+    },
+    {
+      id: 'kind',
+      sort: 'kind',
+      width: 132,
+      rank: 2,
+      edits: ['kind'],
+      render: (body) => (
+        <Cell muted>
+          <Word list="bodyKind" value={body.kind} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'addressee',
+      sort: 'addressee',
+      width: 96,
+      rank: 2,
+      edits: ['addressee'],
+      render: (body) => <Cell muted>{body.addressee ? <Word list="yesNo" value="yes" /> : null}</Cell>,
+    },
   ],
   filters: [
     { field: 'kind', type: 'values', values: 'bodyKind', options: BODY_KINDS },

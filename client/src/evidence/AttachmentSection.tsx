@@ -33,9 +33,14 @@ function FileFacts({ item, address }: FileFactsProps) {
   if (attachment === null) return null;
   return (
     <div className={styles.file}>
-      <a href={address} download={attachment.name} className={styles.name}><Icon name="clip" size={14} /><span>{attachment.name}</span></a>
+      <a href={address} download={attachment.name} className={styles.name}>
+        <Icon name="clip" size={14} />
+        <span>{attachment.name}</span>
+      </a>
       <span className={styles.size}>{fileSize(attachment.size, i18n.language)}</span>
-      <p className={styles.hash}><abbr title={t('attachment.hashHint')}>SHA-256</abbr> <code>{hashGroups(attachment.hash)}</code></p>
+      <p className={styles.hash}>
+        <abbr title={t('attachment.hashHint')}>SHA-256</abbr> <code>{hashGroups(attachment.hash)}</code>
+      </p>
     </div>
   );
 }
@@ -69,27 +74,58 @@ export function AttachmentSection({ item, editable }: SectionProps<Evidence>) {
   };
   if (!editable && item.attachment === null) return null;
   return (
-    <PanelSection title={t('section.attachment')} note={editable && item.attachment === null ? t('attachment.limit', { size: ATTACHMENT_MAX / 1024 / 1024 }) : null}>
-      <div className={styles.place} onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
+    <PanelSection
+      title={t('section.attachment')}
+      note={editable && item.attachment === null ? t('attachment.limit', { size: ATTACHMENT_MAX / 1024 / 1024 }) : null}
+    >
+      <fieldset
+        className={styles.place}
+        aria-label={t('section.attachment')}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={onDrop}
+      >
         <FileFacts item={item} address={address} />
         {phase.at === 'sending' ? (
           <div className={styles.line}>
             <progress max={1} value={phase.sent} aria-label={t('attachment.sending')} />
-            <Button size="small" onClick={() => phase.stop.abort()}>{t('form.cancel')}</Button>
+            <Button size="small" onClick={() => phase.stop.abort()}>
+              {t('form.cancel')}
+            </Button>
           </div>
         ) : null}
         {phase.at === 'failed' ? <ErrorLine error={phase.error} /> : null}
         {phase.at === 'asking' ? (
-          <ConfirmInline verb={t('attachment.remove')} onConfirm={() => void settle(api.delete<Evidence>(address))} onCancel={() => setPhase({ at: 'still' })}>{t('attachment.ask')}</ConfirmInline>
+          <ConfirmInline
+            verb={t('attachment.remove')}
+            onConfirm={() => void settle(api.delete<Evidence>(address))}
+            onCancel={() => setPhase({ at: 'still' })}
+          >
+            {t('attachment.ask')}
+          </ConfirmInline>
         ) : null}
         {editable && (phase.at === 'still' || phase.at === 'failed') ? (
           <div className={styles.line}>
-            <Button size="small" icon="upload" onClick={() => input.current?.click()}>{t(item.attachment === null ? 'attachment.add' : 'attachment.replace')}</Button>
-            {item.attachment === null ? null : <Button size="small" variant="quiet" onClick={() => setPhase({ at: 'asking' })}>{t('attachment.remove')}</Button>}
-            <input ref={input} type="file" hidden aria-label={t('attachment.add')} onChange={(event) => { send(event.currentTarget.files?.[0]); event.currentTarget.value = ''; }} />
+            <Button size="small" icon="upload" onClick={() => input.current?.click()}>
+              {t(item.attachment === null ? 'attachment.add' : 'attachment.replace')}
+            </Button>
+            {item.attachment === null ? null : (
+              <Button size="small" variant="quiet" onClick={() => setPhase({ at: 'asking' })}>
+                {t('attachment.remove')}
+              </Button>
+            )}
+            <input
+              ref={input}
+              type="file"
+              hidden
+              aria-label={t('attachment.add')}
+              onChange={(event) => {
+                send(event.currentTarget.files?.[0]);
+                event.currentTarget.value = '';
+              }}
+            />
           </div>
         ) : null}
-      </div>
+      </fieldset>
     </PanelSection>
   );
 }

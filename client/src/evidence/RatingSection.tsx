@@ -25,10 +25,18 @@ function SourceHalf({ sourceId, reliability }: { readonly sourceId: string | nul
   return (
     <div>
       <Judgement
-        list="reliability" value={source?.reliability ?? reliability} subject={t('rating.source')} why={source?.reliabilityWhy ?? ''}
-        by={nameOf(source?.reliabilityBy ?? null)} on={source?.reliabilityOn ? format.day(source.reliabilityOn) : ''}
+        list="reliability"
+        value={source?.reliability ?? reliability}
+        subject={t('rating.source')}
+        why={source?.reliabilityWhy ?? ''}
+        by={nameOf(source?.reliabilityBy ?? null)}
+        on={source?.reliabilityOn ? format.day(source.reliabilityOn) : ''}
       />
-      {source ? <RecordLink programme={p} kind="source" reference={source.ref} className={styles.toSource}>{source.ref}</RecordLink> : null}
+      {source ? (
+        <RecordLink programme={p} kind="source" reference={source.ref} className={styles.toSource}>
+          {source.ref}
+        </RecordLink>
+      ) : null}
     </div>
   );
 }
@@ -39,18 +47,25 @@ export function RatingSection({ item, editable, save }: SectionProps<Evidence>) 
   const [judging, setJudging] = useState(false);
   return (
     <PanelSection
-      title={t('section.rating')} note={t('rating.note')}
+      title={t('section.rating')}
+      note={t('rating.note')}
       action={editable && !judging ? <TextButton onClick={() => setJudging(true)}>{t('rating.judge')}</TextButton> : null}
     >
       {judging ? (
         <JudgeForm
-          list="credibility" options={CREDIBILITIES} value={CREDIBILITIES.find((step) => step === item.credibility) ?? null} why={item.credibilityWhy}
-          onEnd={() => setJudging(false)} onJudge={(credibility, credibilityWhy) => save({ credibility, credibilityWhy })}
+          list="credibility"
+          options={CREDIBILITIES}
+          value={CREDIBILITIES.find((step) => step === item.credibility) ?? null}
+          why={item.credibilityWhy}
+          onEnd={() => setJudging(false)}
+          onJudge={(credibility, credibilityWhy) => save({ credibility, credibilityWhy })}
         />
       ) : (
         <div className={styles.two}>
           <SourceHalf sourceId={item.sourceId} reliability={item.reliability} />
-          <div><Judgement list="credibility" value={item.credibility} subject={t('rating.item')} why={item.credibilityWhy} /></div>
+          <div>
+            <Judgement list="credibility" value={item.credibility} subject={t('rating.item')} why={item.credibilityWhy} />
+          </div>
         </div>
       )}
     </PanelSection>

@@ -19,7 +19,9 @@ export function StateMark({ item }: { readonly item: Pick<Evidence, 'state' | 's
   const { path, filled } = DRAWINGS[item.state];
   return (
     <span className={styles.state} data-state={item.state}>
-      <svg viewBox="0 0 12 12" aria-hidden="true" data-filled={filled || undefined}><path d={path} /></svg>
+      <svg viewBox="0 0 12 12" aria-hidden="true" data-filled={filled || undefined}>
+        <path d={path} />
+      </svg>
       {by === undefined ? word('evidenceState', item.state) : t('state.by', { ref: by })}
     </span>
   );

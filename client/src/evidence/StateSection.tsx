@@ -10,9 +10,9 @@ import { useEscape } from '../ui/escape.tsx';
 import { ProseField } from '../ui/Field.tsx';
 import { PanelSection } from '../ui/Panel.tsx';
 import { useFormat } from '../ui/use-format.ts';
-import { stateChange } from './state-change.ts';
 import { StateMark } from './StateMark.tsx';
 import styles from './StateSection.module.css';
+import { stateChange } from './state-change.ts';
 
 type Move = 'supersede' | 'withdraw' | 'activate';
 
@@ -42,19 +42,47 @@ function MoveForm({ item, move, save, onEnd }: MoveFormProps) {
     else onEnd();
   };
   return (
-    <form className={styles.form} onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
       {item.usedIn > 0 && move !== 'activate' ? <p className={styles.hit}>{t('state.hit', { count: item.usedIn })}</p> : null}
       {move === 'supersede' ? (
         <div className={styles.by}>
           <label htmlFor={id}>{t('state.byWhich')}</label>
-          <RecordsControl id={id} kinds={['evidence']} single autoFocus value={by === null ? [] : [by]} onChange={(ids) => setBy(ids[0] ?? null)} />
+          <RecordsControl
+            id={id}
+            kinds={['evidence']}
+            single
+            autoFocus
+            value={by === null ? [] : [by]}
+            onChange={(ids) => setBy(ids[0] ?? null)}
+          />
         </div>
       ) : null}
-      <ProseField label={t(move === 'withdraw' ? 'state.why' : 'state.whyOptional')} autoFocus={move === 'withdraw'} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+      <ProseField
+        label={t(move === 'withdraw' ? 'state.why' : 'state.whyOptional')}
+        autoFocus={move === 'withdraw'}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
       {problem === null ? null : <ErrorLine error={problem} />}
       <div className={styles.acts}>
-        <Button type="submit" size="small" variant={move === 'withdraw' ? 'danger' : 'main'} busy={busy} reason={change.ready ? undefined : t(`state.need.${change.missing}`)}>{t(`state.do.${move}`)}</Button>
-        <Button size="small" variant="quiet" onClick={onEnd}>{t('form.cancel')}</Button>
+        <Button
+          type="submit"
+          size="small"
+          variant={move === 'withdraw' ? 'danger' : 'main'}
+          busy={busy}
+          reason={change.ready ? undefined : t(`state.need.${change.missing}`)}
+        >
+          {t(`state.do.${move}`)}
+        </Button>
+        <Button size="small" variant="quiet" onClick={onEnd}>
+          {t('form.cancel')}
+        </Button>
       </div>
     </form>
   );
@@ -73,11 +101,25 @@ export function StateSection({ item, editable, save }: SectionProps<Evidence>) {
       </div>
       {item.state === 'superseded' && item.supersededById !== null ? <RecordList ids={[item.supersededById]} /> : null}
       {item.state !== 'active' && item.stateReason !== '' ? <p className={styles.reason}>{item.stateReason}</p> : null}
-      {!editable ? null : move !== null ? <MoveForm item={item} move={move} save={save} onEnd={() => setMove(null)} /> : (
+      {!editable ? null : move !== null ? (
+        <MoveForm item={item} move={move} save={save} onEnd={() => setMove(null)} />
+      ) : (
         <div className={styles.acts}>
-          {item.state === 'superseded' ? null : <Button size="small" onClick={() => setMove('supersede')}>{t('state.ask.supersede')}</Button>}
-          {item.state === 'withdrawn' ? null : <Button size="small" variant="danger" onClick={() => setMove('withdraw')}>{t('state.ask.withdraw')}</Button>}
-          {item.state === 'active' ? null : <Button size="small" onClick={() => setMove('activate')}>{t('state.ask.activate')}</Button>}
+          {item.state === 'superseded' ? null : (
+            <Button size="small" onClick={() => setMove('supersede')}>
+              {t('state.ask.supersede')}
+            </Button>
+          )}
+          {item.state === 'withdrawn' ? null : (
+            <Button size="small" variant="danger" onClick={() => setMove('withdraw')}>
+              {t('state.ask.withdraw')}
+            </Button>
+          )}
+          {item.state === 'active' ? null : (
+            <Button size="small" onClick={() => setMove('activate')}>
+              {t('state.ask.activate')}
+            </Button>
+          )}
         </div>
       )}
     </PanelSection>

@@ -27,7 +27,11 @@ describe('the form of a bibliographic description', () => {
   });
 
   test('keeps what the form cannot show of a field that was not touched', () => {
-    const odd: Csl = { type: 'book', author: [{ family: 'Beauvoir', 'non-dropping-particle': 'de', given: 'S.', suffix: 'Jr' }], issued: { 'date-parts': [[2001]], season: 2 } };
+    const odd: Csl = {
+      type: 'book',
+      author: [{ family: 'Beauvoir', 'non-dropping-particle': 'de', given: 'S.', suffix: 'Jr' }],
+      issued: { 'date-parts': [[2001]], season: 2 },
+    };
     const form = readCsl(odd);
     expect(form.authors).toBe('de Beauvoir, S.');
     const written = writeCsl({ ...form, lines: { ...form.lines, title: 'Essays' } }, odd);
@@ -55,7 +59,10 @@ describe('the form of a bibliographic description', () => {
   });
 
   test.each([
-    ['2019', [[2019]]], ['2019-05', [[2019, 5]]], ['2020-09-25', [[2020, 9, 25]]], ['2017/2019', [[2017], [2019]]],
+    ['2019', [[2019]]],
+    ['2019-05', [[2019, 5]]],
+    ['2020-09-25', [[2020, 9, 25]]],
+    ['2017/2019', [[2017], [2019]]],
   ])('reads the date %s as a date', (issued, parts) => {
     expect(writeCsl({ ...readCsl(null), type: 'book', issued }, null)).toEqual({ type: 'book', issued: { 'date-parts': parts } });
   });

@@ -3,8 +3,22 @@
  * keeps it. Everything the form does not show is carried through untouched.
  */
 export const CSL_TYPES = [
-  'article-journal', 'article-newspaper', 'article-magazine', 'book', 'chapter', 'report', 'thesis', 'paper-conference',
-  'legislation', 'treaty', 'speech', 'interview', 'dataset', 'webpage', 'broadcast', 'document',
+  'article-journal',
+  'article-newspaper',
+  'article-magazine',
+  'book',
+  'chapter',
+  'report',
+  'thesis',
+  'paper-conference',
+  'legislation',
+  'treaty',
+  'speech',
+  'interview',
+  'dataset',
+  'webpage',
+  'broadcast',
+  'document',
 ] as const;
 
 /** Plain one-line values that have the same name in the form and in CSL-JSON. */
@@ -88,7 +102,10 @@ export function writeCsl(form: CslForm, original: Csl | null): Csl | null {
     if (form.lines[name].trim() !== before.lines[name]) put(csl, name, form.lines[name].trim());
   }
   if (form.authors.trim() !== before.authors) {
-    const names = form.authors.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+    const names = form.authors
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
     put(csl, 'author', names.length === 0 ? null : names.map(writeName));
   }
   if (form.issued.trim() !== before.issued) put(csl, 'issued', form.issued.trim() === '' ? null : writeDate(form.issued.trim()));

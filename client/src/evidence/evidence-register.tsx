@@ -15,8 +15,26 @@ export const evidenceRegister: RegisterDefinition<Evidence> = {
   name: 'evidence',
   fields: evidenceFields,
   columns: [
-    { id: 'kind', sort: 'kind', width: 132, rank: 2, edits: ['kind'], render: (item) => <Cell muted><Word list="evidenceKind" value={item.kind} /></Cell> },
-    { id: 'rating', sort: 'credibility', width: 64, rank: 1, edits: ['credibility'], render: (item) => <RatingCells reliability={item.reliability} credibility={item.credibility} /> },
+    {
+      id: 'kind',
+      sort: 'kind',
+      width: 132,
+      rank: 2,
+      edits: ['kind'],
+      render: (item) => (
+        <Cell muted>
+          <Word list="evidenceKind" value={item.kind} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'rating',
+      sort: 'credibility',
+      width: 64,
+      rank: 1,
+      edits: ['credibility'],
+      render: (item) => <RatingCells reliability={item.reliability} credibility={item.credibility} />,
+    },
     { id: 'state', sort: 'state', width: 124, rank: 3, render: (item) => <StateMark item={item} /> },
   ],
   filters: [

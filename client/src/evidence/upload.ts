@@ -24,7 +24,9 @@ export function uploadFile<Answer>(address: string, file: File, signal: AbortSig
     request.open('PUT', address);
     request.setRequestHeader('accept', 'application/json');
     request.setRequestHeader('accept-language', document.documentElement.lang || 'en');
-    request.upload.onprogress = (event) => { if (event.lengthComputable) onSent(event.loaded / event.total); };
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) onSent(event.loaded / event.total);
+    };
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) resolve(JSON.parse(request.responseText) as Answer);
       else reject(readProblem(request));

@@ -20,7 +20,13 @@ interface BulkBarProps<Item extends RegisterItem> {
   readonly onSelectAll: () => void;
 }
 
-function SetField<Item extends RegisterItem>({ definition, onSet }: { readonly definition: RegisterDefinition<Item>; readonly onSet: (field: FieldSpec, value: unknown) => void }) {
+function SetField<Item extends RegisterItem>({
+  definition,
+  onSet,
+}: {
+  readonly definition: RegisterDefinition<Item>;
+  readonly onSet: (field: FieldSpec, value: unknown) => void;
+}) {
   const { t } = useTranslation('registers');
   const words = useWords();
   const id = useId();
@@ -29,20 +35,44 @@ function SetField<Item extends RegisterItem>({ definition, onSet }: { readonly d
   const [chosen, setChosen] = useState(fields[0]?.name ?? '');
   const [value, setValue] = useState<unknown>(null);
   const field = fields.find((each) => each.name === chosen);
-  const initial = field?.type === 'choice' && !field.nullable ? field.options[0] : field?.type === 'flag' ? false : field?.type === 'line' ? '' : null;
+  const initial =
+    field?.type === 'choice' && !field.nullable ? field.options[0] : field?.type === 'flag' ? false : field?.type === 'line' ? '' : null;
   return (
     <Popover opened={open} onChange={setOpen} position="top-start" trapFocus returnFocus withinPortal>
       <Popover.Target>
-        <Button size="small" icon="edit" aria-expanded={open} aria-haspopup="dialog" onClick={() => setOpen(!open)}>{t('bulk.set')}</Button>
+        <Button size="small" icon="edit" aria-expanded={open} aria-haspopup="dialog" onClick={() => setOpen(!open)}>
+          {t('bulk.set')}
+        </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('bulk.set')} className={styles.drop}>
         <label htmlFor={`${id}-field`}>{t('bulk.field')}</label>
-        <select id={`${id}-field`} className={styles.select} value={chosen} onChange={(event) => { setChosen(event.currentTarget.value); setValue(null); }}>
-          {fields.map((each) => <option key={each.name} value={each.name}>{words.field(definition.name, each.name)}</option>)}
+        <select
+          id={`${id}-field`}
+          className={styles.select}
+          value={chosen}
+          onChange={(event) => {
+            setChosen(event.currentTarget.value);
+            setValue(null);
+          }}
+        >
+          {fields.map((each) => (
+            <option key={each.name} value={each.name}>
+              {words.field(definition.name, each.name)}
+            </option>
+          ))}
         </select>
         <label htmlFor={`${id}-value`}>{t('bulk.value')}</label>
         {field ? <FieldControl id={`${id}-value`} field={field} value={value ?? initial} onChange={setValue} /> : null}
-        <Button variant="main" size="small" onClick={() => { if (field) onSet(field, value ?? initial); setOpen(false); }}>{t('bulk.apply')}</Button>
+        <Button
+          variant="main"
+          size="small"
+          onClick={() => {
+            if (field) onSet(field, value ?? initial);
+            setOpen(false);
+          }}
+        >
+          {t('bulk.apply')}
+        </Button>
       </Popover.Dropdown>
     </Popover>
   );
@@ -52,7 +82,11 @@ function Failures<Item extends RegisterItem>({ failures }: { readonly failures: 
   const words = useProblemWords();
   return (
     <ul className={styles.failures}>
-      {failures.map(({ row, error }) => <li key={row.id}><b>{row.ref}</b> {words(error)}</li>)}
+      {failures.map(({ row, error }) => (
+        <li key={row.id}>
+          <b>{row.ref}</b> {words(error)}
+        </li>
+      ))}
     </ul>
   );
 }
@@ -63,7 +97,9 @@ function Running<Item>({ progress, onStop }: { readonly progress: BulkProgress<I
     <div className={styles.line}>
       <progress max={progress.total} value={progress.done} aria-label={t('bulk.progress')} />
       <span role="status">{t('count.some', { shown: progress.done, total: progress.total })}</span>
-      <Button size="small" icon="stop" onClick={onStop}>{t('bulk.stop')}</Button>
+      <Button size="small" icon="stop" onClick={onStop}>
+        {t('bulk.stop')}
+      </Button>
     </div>
   );
 }
@@ -86,21 +122,33 @@ export function BulkBar<Item extends RegisterItem>({ definition, selection, tota
       {state.at === 'running' ? <Running progress={state.progress} onStop={bulk.stop} /> : null}
       {state.at === 'done' ? (
         <div className={styles.line}>
-          <span role="status" className={styles.told}>{t('bulk.done', { count: state.result.done - state.result.failures.length })}
+          <span role="status" className={styles.told}>
+            {t('bulk.done', { count: state.result.done - state.result.failures.length })}
             {state.result.untouched.length > 0 ? ` ${t('bulk.untouched', { count: state.result.untouched.length })}` : ''}
-            {state.result.failures.length > 0 ? ` ${t('bulk.failed', { count: state.result.failures.length })}` : ''}</span>
+            {state.result.failures.length > 0 ? ` ${t('bulk.failed', { count: state.result.failures.length })}` : ''}
+          </span>
           <IconButton icon="close" size="small" label={t('bulk.close')} onClick={bulk.reset} />
         </div>
       ) : null}
       {state.at === 'done' && state.result.failures.length > 0 ? <Failures failures={state.result.failures} /> : null}
       {state.at === 'still' ? (
         <div className={styles.line}>
-          <span role="status" className={styles.told}>{t('bulk.selected', { count: rows.length })}</span>
+          <span role="status" className={styles.told}>
+            {t('bulk.selected', { count: rows.length })}
+          </span>
           {rows.length < total ? <TextButton onClick={onSelectAll}>{t('bulk.selectAll', { count: total })}</TextButton> : null}
           <span className={styles.acts}>
             <SetField definition={definition} onSet={(field, value) => void run({ kind: 'set', changes: { [field.name]: value } })} />
-            {rows.some((row) => row.archivedAt === null) ? <Button size="small" icon="archive" onClick={() => void run({ kind: 'archive' })}>{t('archive.do')}</Button> : null}
-            {rows.some((row) => row.archivedAt !== null) ? <Button size="small" icon="restore" onClick={() => void run({ kind: 'restore' })}>{t('archive.restore')}</Button> : null}
+            {rows.some((row) => row.archivedAt === null) ? (
+              <Button size="small" icon="archive" onClick={() => void run({ kind: 'archive' })}>
+                {t('archive.do')}
+              </Button>
+            ) : null}
+            {rows.some((row) => row.archivedAt !== null) ? (
+              <Button size="small" icon="restore" onClick={() => void run({ kind: 'restore' })}>
+                {t('archive.restore')}
+              </Button>
+            ) : null}
             <IconButton icon="close" size="small" label={t('bulk.clear')} onClick={selection.clear} />
           </span>
         </div>

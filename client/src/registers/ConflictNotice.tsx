@@ -24,12 +24,16 @@ export function ConflictNotice<Item extends RegisterItem>({ register, fields, sa
   const place = useRef<HTMLElement>(null);
   const asked = conflict?.current.id;
   // A conflict answers what the person has just done, so the question takes the focus.
-  useEffect(() => { if (asked !== undefined) place.current?.focus(); }, [asked]);
+  useEffect(() => {
+    if (asked !== undefined) place.current?.focus();
+  }, [asked]);
   if (conflict === null) return null;
   const who = nameOf(conflict.current.updatedBy) || t('conflict.somebody');
   return (
     <section ref={place} tabIndex={-1} role="alertdialog" aria-modal="false" aria-labelledby="conflict-title" className={styles.notice}>
-      <h2 id="conflict-title"><RefChip kind={KIND_OF[register]} reference={conflict.current.ref} /> {t('conflict.title', { who })}</h2>
+      <h2 id="conflict-title">
+        <RefChip kind={KIND_OF[register]} reference={conflict.current.ref} /> {t('conflict.title', { who })}
+      </h2>
       {conflict.conflicts.map(({ field, mine, theirs }) => {
         const spec = fields.find((each) => each.name === field);
         return spec ? (
@@ -37,13 +41,21 @@ export function ConflictNotice<Item extends RegisterItem>({ register, fields, sa
             <h3>{words.field(register, field)}</h3>
             <div className={styles.side}>
               <span className={styles.whose}>{t('conflict.mine')}</span>
-              <div className={styles.value}><FieldValue field={spec} value={mine} /></div>
-              <Button size="small" onClick={() => settle(field, 'mine')}>{t('conflict.keepMine')}</Button>
+              <div className={styles.value}>
+                <FieldValue field={spec} value={mine} />
+              </div>
+              <Button size="small" onClick={() => settle(field, 'mine')}>
+                {t('conflict.keepMine')}
+              </Button>
             </div>
             <div className={styles.side}>
               <span className={styles.whose}>{who}</span>
-              <div className={styles.value}><FieldValue field={spec} value={theirs} /></div>
-              <Button size="small" onClick={() => settle(field, 'theirs')}>{t('conflict.takeTheirs')}</Button>
+              <div className={styles.value}>
+                <FieldValue field={spec} value={theirs} />
+              </div>
+              <Button size="small" onClick={() => settle(field, 'theirs')}>
+                {t('conflict.takeTheirs')}
+              </Button>
             </div>
           </div>
         ) : null;

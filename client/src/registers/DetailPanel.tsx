@@ -9,8 +9,8 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { useNarrow } from '../ui/use-width.ts';
 import { isBlank } from './blank.ts';
 import { findShown } from './cache.ts';
-import { KIND_OF, type RegisterDefinition, type RegisterItem, type SaveFields, type SectionSpec } from './definition.ts';
 import styles from './DetailPanel.module.css';
+import { KIND_OF, type RegisterDefinition, type RegisterItem, type SaveFields, type SectionSpec } from './definition.ts';
 import { EditableField } from './EditableField.tsx';
 import { recordQuery } from './queries.ts';
 import { RecordFooter } from './RecordFooter.tsx';
@@ -32,7 +32,13 @@ interface PartProps<Item extends RegisterItem> {
   readonly save: SaveFields;
 }
 
-function Section<Item extends RegisterItem>({ definition, item, editable, save, section }: PartProps<Item> & { readonly section: SectionSpec<Item> }) {
+function Section<Item extends RegisterItem>({
+  definition,
+  item,
+  editable,
+  save,
+  section,
+}: PartProps<Item> & { readonly section: SectionSpec<Item> }) {
   const { t } = useTranslation('registers');
   if ('Section' in section) return <section.Section item={item} editable={editable} save={save} />;
   const fields = definition.fields.filter((field) => section.fields.includes(field.name));
@@ -49,13 +55,28 @@ function Section<Item extends RegisterItem>({ definition, item, editable, save, 
   return (
     <PanelSection title={t(`section.${section.id}`)}>
       <dl className={styles.fields}>
-        {fields.map((field) => <EditableField key={field.name} register={definition.name} field={field} value={item[field.name]} editable={editable} save={save} />)}
+        {fields.map((field) => (
+          <EditableField
+            key={field.name}
+            register={definition.name}
+            field={field}
+            value={item[field.name]}
+            editable={editable}
+            save={save}
+          />
+        ))}
       </dl>
     </PanelSection>
   );
 }
 
-function Head<Item extends RegisterItem>({ definition, item, editable, save, onClose }: PartProps<Item> & { readonly onClose: () => void }) {
+function Head<Item extends RegisterItem>({
+  definition,
+  item,
+  editable,
+  save,
+  onClose,
+}: PartProps<Item> & { readonly onClose: () => void }) {
   const { t } = useTranslation('registers');
   const narrow = useNarrow();
   const title = definition.fields.find((field) => field.name === 'title');
@@ -67,12 +88,21 @@ function Head<Item extends RegisterItem>({ definition, item, editable, save, onC
         <RefChip kind={KIND_OF[definition.name]} reference={item.ref} />
         {item.archivedAt === null ? null : <span className={styles.archived}>{t('archived')}</span>}
         <span className={styles.tools}>
-          <IconButton icon="link" size="small" label={t('panel.copyLink')} onClick={() => void navigator.clipboard.writeText(window.location.href)} />
+          <IconButton
+            icon="link"
+            size="small"
+            label={t('panel.copyLink')}
+            onClick={() => void navigator.clipboard.writeText(window.location.href)}
+          />
           {narrow ? null : <IconButton icon="close" size="small" label={t('panel.close')} onClick={onClose} />}
         </span>
       </div>
-      <div role="heading" aria-level={2} className={styles.title}>{title ? <EditableField {...part} field={title} value={item.title} /> : item.title}</div>
-      {summary ? <div className={styles.summary}><EditableField {...part} field={summary} value={item['summary']} /></div> : null}
+      <h2 className={styles.title}>{title ? <EditableField {...part} field={title} value={item.title} /> : item.title}</h2>
+      {summary ? (
+        <div className={styles.summary}>
+          <EditableField {...part} field={summary} value={item['summary']} />
+        </div>
+      ) : null}
     </div>
   );
 }
@@ -85,14 +115,33 @@ export function DetailPanel<Item extends RegisterItem>({ definition, reference, 
   const { data, error, refetch } = useQuery(recordQuery<Item>(p, definition.name, reference));
   // What the table shows of the record is all of it, so the panel opens without waiting.
   const item = data ?? findShown<Item>(client, p, definition.name, reference);
-  const part = item ? { definition, item, editable: editable && item.archivedAt === null, save: (changes: Readonly<Record<string, unknown>>) => save(item, changes) } : null;
+  const part = item
+    ? {
+        definition,
+        item,
+        editable: editable && item.archivedAt === null,
+        save: (changes: Readonly<Record<string, unknown>>) => save(item, changes),
+      }
+    : null;
   return (
     <Panel label={t('panel.label', { ref: reference })} onClose={onClose}>
-      {error ? <div className={styles.head}><ErrorLine error={error} onRetry={() => void refetch()} /></div> : null}
-      {part === null ? (error ? null : <div className={styles.head}><Skeleton /></div>) : (
+      {error ? (
+        <div className={styles.head}>
+          <ErrorLine error={error} onRetry={() => void refetch()} />
+        </div>
+      ) : null}
+      {part === null ? (
+        error ? null : (
+          <div className={styles.head}>
+            <Skeleton />
+          </div>
+        )
+      ) : (
         <div key={part.item.id} className={styles.body}>
           <Head {...part} onClose={onClose} />
-          {definition.sections.map((section) => <Section key={section.id} {...part} section={section} />)}
+          {definition.sections.map((section) => (
+            <Section key={section.id} {...part} section={section} />
+          ))}
           <UsedInList register={definition.name} item={part.item} />
           <RecordFooter register={definition.name} item={part.item} editable={editable} />
         </div>

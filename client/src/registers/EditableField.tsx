@@ -29,15 +29,27 @@ const BLOCKS: readonly FieldSpec['type'][] = ['prose', 'records', 'lines', 'cust
 
 /** An empty line of a list is no item of it. */
 const tidy = (field: FieldSpec, value: unknown): unknown =>
-  (field.type === 'lines' && Array.isArray(value) ? value.filter((line) => String(line).trim() !== '') : value);
+  field.type === 'lines' && Array.isArray(value) ? value.filter((line) => String(line).trim() !== '') : value;
 
-function Resting({ field, label, value, onEdit }: { readonly field: FieldSpec; readonly label: string; readonly value: unknown; readonly onEdit: () => void }) {
+function Resting({
+  field,
+  label,
+  value,
+  onEdit,
+}: {
+  readonly field: FieldSpec;
+  readonly label: string;
+  readonly value: unknown;
+  readonly onEdit: () => void;
+}) {
   const { t } = useTranslation('registers');
   const blank = field.type !== 'flag' && isBlank(value);
   if (!blank && WITH_PENCIL.includes(field.type)) {
     return (
       <div className={styles.withPencil}>
-        <div><FieldValue field={field} value={value} /></div>
+        <div>
+          <FieldValue field={field} value={value} />
+        </div>
         <IconButton icon="edit" size="small" label={t('edit', { label })} onClick={onEdit} />
       </div>
     );
@@ -77,7 +89,10 @@ function Editing({ field, value, save, label, onEnd }: EditingProps) {
     over.current = false;
     setProblem(outcome.problem);
   };
-  const cancel = () => { over.current = true; onEnd(); };
+  const cancel = () => {
+    over.current = true;
+    onEnd();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const several = field.type === 'prose' || field.type === 'lines' || field.type === 'custom';
@@ -90,7 +105,7 @@ function Editing({ field, value, save, label, onEnd }: EditingProps) {
       void finish();
     }
   };
-  const onBlur = (event: FocusEvent<HTMLDivElement>) => {
+  const onBlur = (event: FocusEvent<HTMLFieldSetElement>) => {
     if (!event.currentTarget.contains(event.relatedTarget) && problem === null) void finish();
   };
   const change = (next: unknown) => {
@@ -98,16 +113,40 @@ function Editing({ field, value, save, label, onEnd }: EditingProps) {
     if (INSTANT.includes(field.type)) void finish(next);
   };
   return (
-    <div className={styles.editing} tabIndex={-1} aria-busy={busy || undefined} onKeyDown={onKeyDown} onBlur={onBlur}>
-      <FieldControl id={id} field={field} value={draft} label={label} autoFocus invalid={problem !== null} describedBy={problem === null ? undefined : `${id}-why`} onChange={change} />
-      {problem === null ? null : <p id={`${id}-why`} role="alert" className={styles.problem}>{fieldWords(field.name) ?? problemWords(problem)}</p>}
+    <fieldset
+      className={styles.editing}
+      tabIndex={-1}
+      aria-label={label}
+      aria-busy={busy || undefined}
+      onKeyDown={onKeyDown}
+      onBlur={onBlur}
+    >
+      <FieldControl
+        id={id}
+        field={field}
+        value={draft}
+        label={label}
+        autoFocus
+        invalid={problem !== null}
+        describedBy={problem === null ? undefined : `${id}-why`}
+        onChange={change}
+      />
+      {problem === null ? null : (
+        <p id={`${id}-why`} role="alert" className={styles.problem}>
+          {fieldWords(field.name) ?? problemWords(problem)}
+        </p>
+      )}
       {INSTANT.includes(field.type) && problem === null ? null : (
         <div className={styles.acts}>
-          <Button size="small" variant="main" busy={busy} onClick={() => void finish()}>{t('form.save')}</Button>
-          <Button size="small" variant="quiet" onClick={cancel}>{t('form.cancel')}</Button>
+          <Button size="small" variant="main" busy={busy} onClick={() => void finish()}>
+            {t('form.save')}
+          </Button>
+          <Button size="small" variant="quiet" onClick={cancel}>
+            {t('form.cancel')}
+          </Button>
         </div>
       )}
-    </div>
+    </fieldset>
   );
 }
 
@@ -122,7 +161,9 @@ export function EditableField(props: EditableFieldProps) {
   const place = useRef<HTMLElement | null>(null);
   const returning = useRef(false);
   const label = words.field(register, field.name);
-  const look = props.look ?? (BLOCKS.includes(field.type) ? 'block' : 'row');
+  // A named record needs the whole width for its title; an empty one is only a word.
+  const wide = BLOCKS.includes(field.type) || (field.type === 'record' && !isBlank(value));
+  const look = props.look ?? (wide ? 'block' : 'row');
 
   useEffect(() => {
     if (editing || !returning.current) return;
@@ -132,15 +173,39 @@ export function EditableField(props: EditableFieldProps) {
   }, [editing]);
 
   if (!editable && field.type !== 'flag' && isBlank(value)) return null;
-  const end = () => { returning.current = true; setEditing(false); };
-  const content = !editable ? <FieldValue field={field} value={value} />
-    : editing ? <Editing {...props} label={label} onEnd={end} />
-      : <Resting field={field} label={label} value={value} onEdit={() => setEditing(true)} />;
-  if (look === 'bare') return <div ref={(element) => { place.current = element; }} className={styles.field} data-field={field.name}>{content}</div>;
+  const end = () => {
+    returning.current = true;
+    setEditing(false);
+  };
+  const content = !editable ? (
+    <FieldValue field={field} value={value} />
+  ) : editing ? (
+    <Editing {...props} label={label} onEnd={end} />
+  ) : (
+    <Resting field={field} label={label} value={value} onEdit={() => setEditing(true)} />
+  );
+  if (look === 'bare')
+    return (
+      <div
+        ref={(element) => {
+          place.current = element;
+        }}
+        className={styles.field}
+        data-field={field.name}
+      >
+        {content}
+      </div>
+    );
   return (
     <div className={styles.field} data-look={look} data-field={field.name}>
       <dt>{label}</dt>
-      <dd ref={(element) => { place.current = element; }}>{content}</dd>
+      <dd
+        ref={(element) => {
+          place.current = element;
+        }}
+      >
+        {content}
+      </dd>
     </div>
   );
 }

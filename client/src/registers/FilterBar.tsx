@@ -1,8 +1,8 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ListSearch } from '../ui/list-search.ts';
 import { Icon } from '../ui/Icon.tsx';
+import type { ListSearch } from '../ui/list-search.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import type { FilterSpec, RegisterName } from './definition.ts';
 import styles from './FilterBar.module.css';
@@ -16,7 +16,10 @@ interface FilterBarProps {
   readonly search: ListSearch;
   readonly filters: Filters;
   readonly room: Room;
-  readonly onSearch: (patch: { readonly [Name in keyof ListSearch]?: ListSearch[Name] | undefined }, options?: { readonly replace?: boolean }) => void;
+  readonly onSearch: (
+    patch: { readonly [Name in keyof ListSearch]?: ListSearch[Name] | undefined },
+    options?: { readonly replace?: boolean },
+  ) => void;
   /** Rows of this view and of the whole register; null before the first answer. */
   readonly shown: number | null;
   readonly total: number | null;
@@ -30,7 +33,15 @@ function chipsFor({ width, narrow }: Room): number {
   return width >= 880 ? 4 : width >= 640 ? 3 : 2;
 }
 
-function FindBox({ register, find, onFind }: { readonly register: RegisterName; readonly find: string; readonly onFind: (find: string) => void }) {
+function FindBox({
+  register,
+  find,
+  onFind,
+}: {
+  readonly register: RegisterName;
+  readonly find: string;
+  readonly onFind: (find: string) => void;
+}) {
   const { t } = useTranslation('registers');
   const box = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(find);
@@ -44,11 +55,26 @@ function FindBox({ register, find, onFind }: { readonly register: RegisterName; 
     <label className={styles.find}>
       <Icon name="find" size={14} />
       <input
-        ref={box} type="search" value={typed} placeholder={t(`find.${register}`)} aria-label={t(`find.${register}`)} autoComplete="off" spellCheck={false}
-        onChange={(event) => { setTyped(event.currentTarget.value); send(event.currentTarget.value); }}
-        onKeyDown={(event) => { if (event.key === 'Escape' && typed !== '') { event.stopPropagation(); setTyped(''); onFind(''); } }}
+        ref={box}
+        type="search"
+        value={typed}
+        placeholder={t(`find.${register}`)}
+        aria-label={t(`find.${register}`)}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          send(event.currentTarget.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && typed !== '') {
+            event.stopPropagation();
+            setTyped('');
+            onFind('');
+          }
+        }}
       />
-      <kbd aria-hidden="true">/</kbd>
+      <kbd>/</kbd>
     </label>
   );
 }
@@ -62,18 +88,36 @@ export function FilterBar({ register, specs, search, filters, room, onSearch, sh
   const visible = specs.filter((spec, index) => more || index < always || filters[spec.field] !== undefined);
   const set = (field: string, values: readonly string[]) => onSearch({ filter: withFilter(filters, field, values) });
   return (
-    <div className={styles.bar} role="search" aria-label={t('filter.label')}>
-      <FindBox register={register} find={search.find ?? ''} onFind={(find) => onSearch({ find: find === '' ? undefined : find }, { replace: true })} />
-      {visible.map((spec) => <FilterChip key={spec.field} register={register} spec={spec} values={filters[spec.field] ?? []} onValues={(values) => set(spec.field, values)} />)}
-      {more || search.archived !== undefined ? <ArchivedChip archived={search.archived} onArchived={(archived) => onSearch({ archived })} /> : null}
+    <search className={styles.bar} aria-label={t('filter.label')}>
+      <FindBox
+        register={register}
+        find={search.find ?? ''}
+        onFind={(find) => onSearch({ find: find === '' ? undefined : find }, { replace: true })}
+      />
+      {visible.map((spec) => (
+        <FilterChip
+          key={spec.field}
+          register={register}
+          spec={spec}
+          values={filters[spec.field] ?? []}
+          onValues={(values) => set(spec.field, values)}
+        />
+      ))}
+      {more || search.archived !== undefined ? (
+        <ArchivedChip archived={search.archived} onArchived={(archived) => onSearch({ archived })} />
+      ) : null}
       <button type="button" className={styles.more} aria-expanded={more} onClick={() => setMore(!more)}>
         <Icon name="filter" size={12} />
         {t(more ? 'filter.fewer' : room.narrow ? 'filter.open' : 'filter.more')}
       </button>
-      {active > 1 ? <button type="button" className={styles.more} onClick={() => onSearch({ filter: undefined, archived: undefined })}>{t('filter.clearAll')}</button> : null}
+      {active > 1 ? (
+        <button type="button" className={styles.more} onClick={() => onSearch({ filter: undefined, archived: undefined })}>
+          {t('filter.clearAll')}
+        </button>
+      ) : null}
       <span className={styles.count} role="status">
         {shown === null || total === null ? '' : shown === total ? t('count.all', { count: total }) : t('count.some', { shown, total })}
       </span>
-    </div>
+    </search>
   );
 }

@@ -29,7 +29,7 @@ function Chip({ label, chosen, onClear, children }: ChipProps) {
   const { t } = useTranslation('registers');
   const [open, setOpen] = useState(false);
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus withinPortal>
+    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus withinPortal withRoles={false}>
       <Popover.Target>
         <span className={styles.chip} data-on={chosen !== undefined || undefined}>
           <button type="button" aria-expanded={open} aria-haspopup="dialog" className={styles.name} onClick={() => setOpen(!open)}>
@@ -37,16 +37,28 @@ function Chip({ label, chosen, onClear, children }: ChipProps) {
             {chosen === undefined ? <Icon name="down" size={12} /> : null}
           </button>
           {chosen === undefined ? null : (
-            <button type="button" className={styles.cross} aria-label={t('filter.clear', { label })} onClick={onClear}><Icon name="close" size={12} /></button>
+            <button type="button" className={styles.cross} aria-label={t('filter.clear', { label })} onClick={onClear}>
+              <Icon name="close" size={12} />
+            </button>
           )}
         </span>
       </Popover.Target>
-      <Popover.Dropdown aria-label={label} className={styles.drop}>{children}</Popover.Dropdown>
+      <Popover.Dropdown role="dialog" aria-label={label} className={styles.drop}>
+        {children}
+      </Popover.Dropdown>
     </Popover>
   );
 }
 
-function Options({ options, values, onValues }: { readonly options: readonly Option[]; readonly values: readonly string[]; readonly onValues: (values: readonly string[]) => void }) {
+function Options({
+  options,
+  values,
+  onValues,
+}: {
+  readonly options: readonly Option[];
+  readonly values: readonly string[];
+  readonly onValues: (values: readonly string[]) => void;
+}) {
   const toggle = (value: string) => onValues(values.includes(value) ? values.filter((each) => each !== value) : [...values, value]);
   return (
     <ul className={styles.options}>
@@ -75,10 +87,19 @@ interface FilterChipProps {
   readonly onValues: (values: readonly string[]) => void;
 }
 
-function ValuesChip({ label, options, values, onValues }: { readonly label: string; readonly options: readonly Option[] } & Pick<FilterChipProps, 'values' | 'onValues'>) {
+function ValuesChip({
+  label,
+  options,
+  values,
+  onValues,
+}: { readonly label: string; readonly options: readonly Option[] } & Pick<FilterChipProps, 'values' | 'onValues'>) {
   const { t } = useTranslation('registers');
   return (
-    <Chip label={label} chosen={said(options, values, t('count.some', { shown: values.length, total: options.length }))} onClear={() => onValues([])}>
+    <Chip
+      label={label}
+      chosen={said(options, values, t('count.some', { shown: values.length, total: options.length }))}
+      onClear={() => onValues([])}
+    >
       <Options options={options} values={values} onValues={onValues} />
     </Chip>
   );
@@ -87,10 +108,22 @@ function ValuesChip({ label, options, values, onValues }: { readonly label: stri
 function PersonChip({ label, values, onValues }: { readonly label: string } & Pick<FilterChipProps, 'values' | 'onValues'>) {
   const { id: p } = useProgramme();
   const { data: people = [] } = useQuery(peopleQuery(p));
-  return <ValuesChip label={label} options={people.map((person) => ({ value: person.id, label: person.name }))} values={values} onValues={onValues} />;
+  return (
+    <ValuesChip
+      label={label}
+      options={people.map((person) => ({ value: person.id, label: person.name }))}
+      values={values}
+      onValues={onValues}
+    />
+  );
 }
 
-function RecordChip({ label, spec, values, onValues }: { readonly label: string; readonly spec: Extract<FilterSpec, { type: 'record' }> } & Pick<FilterChipProps, 'values' | 'onValues'>) {
+function RecordChip({
+  label,
+  spec,
+  values,
+  onValues,
+}: { readonly label: string; readonly spec: Extract<FilterSpec, { type: 'record' }> } & Pick<FilterChipProps, 'values' | 'onValues'>) {
   const { t } = useTranslation('registers');
   const id = useId();
   const ids = values.filter((value) => value !== 'none');
@@ -101,11 +134,21 @@ function RecordChip({ label, spec, values, onValues }: { readonly label: string;
       <div className={styles.records}>
         {spec.none ? (
           <label className={styles.option}>
-            <input type="checkbox" checked={values.includes('none')} onChange={() => onValues(values.includes('none') ? ids : ['none', ...ids])} />
+            <input
+              type="checkbox"
+              checked={values.includes('none')}
+              onChange={() => onValues(values.includes('none') ? ids : ['none', ...ids])}
+            />
             <span>{t('filter.none')}</span>
           </label>
         ) : null}
-        <RecordsControl id={id} label={label} kinds={[spec.kind]} value={ids} onChange={(next) => onValues(values.includes('none') ? ['none', ...next] : next)} />
+        <RecordsControl
+          id={id}
+          label={label}
+          kinds={[spec.kind]}
+          value={ids}
+          onChange={(next) => onValues(values.includes('none') ? ['none', ...next] : next)}
+        />
       </div>
     </Chip>
   );
@@ -119,7 +162,10 @@ export function FilterChip({ register, spec, values, onValues }: FilterChipProps
   if (spec.type === 'person') return <PersonChip label={label} values={values} onValues={onValues} />;
   if (spec.type === 'record') return <RecordChip label={label} spec={spec} values={values} onValues={onValues} />;
   const numbered = spec.options.every((option) => /^[A-F\d]$/.test(option));
-  const options = spec.options.map((value) => ({ value, label: numbered ? `${value} · ${words.word(spec.values, value)}` : words.word(spec.values, value) }));
+  const options = spec.options.map((value) => ({
+    value,
+    label: numbered ? `${value} · ${words.word(spec.values, value)}` : words.word(spec.values, value),
+  }));
   return <ValuesChip label={label} options={options} values={values} onValues={onValues} />;
 }
 
@@ -133,7 +179,11 @@ export function ArchivedChip({ archived, onArchived }: ArchivedChipProps) {
   const { t } = useTranslation('registers');
   const name = useId();
   return (
-    <Chip label={t('filter.field.all.archived')} chosen={archived === undefined ? undefined : t(`filter.archived.${archived}`)} onClear={() => onArchived(undefined)}>
+    <Chip
+      label={t('filter.field.all.archived')}
+      chosen={archived === undefined ? undefined : t(`filter.archived.${archived}`)}
+      onClear={() => onArchived(undefined)}
+    >
       <ul className={styles.options}>
         {([undefined, 'yes', 'all'] as const).map((value) => (
           <li key={value ?? 'no'}>

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/ErrorLine.tsx';
@@ -27,6 +27,8 @@ export function JudgeForm<Value extends string | number>({ list, options, value,
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   useEscape(true, onEnd);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>('input:checked')?.focus(), []);
   const judge = async () => {
     setBusy(true);
     const outcome = await onJudge(chosen, reason);
@@ -35,12 +37,19 @@ export function JudgeForm<Value extends string | number>({ list, options, value,
     else onEnd();
   };
   return (
-    <form className={styles.form} onSubmit={(event) => { event.preventDefault(); void judge(); }}>
+    <form
+      ref={form}
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void judge();
+      }}
+    >
       <fieldset>
         <legend className={styles.legend}>{t(`rating.ask.${list}`)}</legend>
         {[...options, null].map((option) => (
           <label key={option ?? 'none'} className={styles.option}>
-            <input type="radio" name={name} checked={chosen === option} autoFocus={chosen === option} onChange={() => setChosen(option)} />
+            <input type="radio" name={name} checked={chosen === option} onChange={() => setChosen(option)} />
             <b>{option ?? '–'}</b>
             <span>{option === null ? t('rating.notJudged') : word(list, option)}</span>
           </label>
@@ -49,8 +58,12 @@ export function JudgeForm<Value extends string | number>({ list, options, value,
       <ProseField label={t('rating.why')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
       {problem === null ? null : <ErrorLine error={problem} />}
       <div className={styles.acts}>
-        <Button type="submit" variant="main" size="small" busy={busy}>{t('form.save')}</Button>
-        <Button variant="quiet" size="small" onClick={onEnd}>{t('form.cancel')}</Button>
+        <Button type="submit" variant="main" size="small" busy={busy}>
+          {t('form.save')}
+        </Button>
+        <Button variant="quiet" size="small" onClick={onEnd}>
+          {t('form.cancel')}
+        </Button>
       </div>
     </form>
   );

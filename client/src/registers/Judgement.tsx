@@ -19,9 +19,20 @@ export function Judgement({ list, value, subject, why, by = '', on = '' }: Judge
   const { word } = useWords();
   return (
     <div className={styles.judgement}>
-      <p><span className={styles.sign} data-empty={value === null || undefined}>{value ?? '–'}</span> <span className={styles.subject}>{subject}</span></p>
+      <p>
+        <span className={styles.sign} data-empty={value === null || undefined}>
+          {value ?? '–'}
+        </span>{' '}
+        <span className={styles.subject}>{subject}</span>
+      </p>
       <p>{value === null ? t('rating.notJudged') : word(list, value)}</p>
-      {by === '' && on === '' ? null : <p className={styles.by}>{by}{by !== '' && on !== '' ? <br /> : null}{on}</p>}
+      {by === '' && on === '' ? null : (
+        <p className={styles.by}>
+          {by}
+          {by !== '' && on !== '' ? <br /> : null}
+          {on}
+        </p>
+      )}
       {why === '' ? null : <p className={styles.why}>{why}</p>}
     </div>
   );

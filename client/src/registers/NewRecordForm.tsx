@@ -14,8 +14,8 @@ import { refreshLists } from './cache.ts';
 import type { Fields } from './conflict.ts';
 import { type FieldSpec, KIND_OF, type RegisterDefinition, type RegisterItem } from './definition.ts';
 import { FieldControl } from './FieldControl.tsx';
-import { draftToSend, emptyDraft, formFields, missingFields } from './new-record.ts';
 import styles from './NewRecordForm.module.css';
+import { draftToSend, emptyDraft, formFields, missingFields } from './new-record.ts';
 import { createRecord } from './queries.ts';
 import { useWords } from './words.ts';
 
@@ -45,15 +45,36 @@ function FormField({ id, label, field, value, problem, autoFocus = false, onChan
       <fieldset className={styles.field}>
         <legend className={styles.legend}>{label}</legend>
         <FieldControl id={id} field={field} value={value} onChange={onChange} />
-        {problem === undefined ? null : <p className={styles.problem}><Icon name="warn" size={12} />{problem}</p>}
+        {problem === undefined ? null : (
+          <p className={styles.problem}>
+            <Icon name="warn" size={12} />
+            {problem}
+          </p>
+        )}
       </fieldset>
     );
   }
   return (
     <div className={styles.field} data-flag={field.type === 'flag' || undefined}>
-      <label htmlFor={id}>{label}{field.required ? <span className={styles.required}> {t('form.required')}</span> : null}</label>
-      <FieldControl id={id} field={field} value={value} autoFocus={autoFocus} invalid={problem !== undefined} describedBy={problem === undefined ? undefined : `${id}-why`} onChange={onChange} />
-      {problem === undefined ? null : <p id={`${id}-why`} className={styles.problem}><Icon name="warn" size={12} />{problem}</p>}
+      <label htmlFor={id}>
+        {label}
+        {field.required ? <span className={styles.required}> {t('form.required')}</span> : null}
+      </label>
+      <FieldControl
+        id={id}
+        field={field}
+        value={value}
+        autoFocus={autoFocus}
+        invalid={problem !== undefined}
+        describedBy={problem === undefined ? undefined : `${id}-why`}
+        onChange={onChange}
+      />
+      {problem === undefined ? null : (
+        <p id={`${id}-why`} className={styles.problem}>
+          <Icon name="warn" size={12} />
+          {problem}
+        </p>
+      )}
     </div>
   );
 }
@@ -91,7 +112,12 @@ function useForm<Item extends RegisterItem>({ definition, draft, onDraft, onCrea
     }
   };
   return {
-    fields, full, busy, error, refusals, submit,
+    fields,
+    full,
+    busy,
+    error,
+    refusals,
+    submit,
     problemOf: (name: string) => (missing.includes(name) ? t('field.required') : fieldWords(name)),
     change: (name: string, value: unknown) => {
       setMissing((before) => before.filter((each) => each !== name));
@@ -111,16 +137,30 @@ export function NewRecordForm<Item extends RegisterItem>(props: NewRecordFormPro
   const { fields, full, busy, error, refusals, submit, problemOf, change } = useForm(props);
   const folded = fields.rest.some((field) => full[field.name] !== undefined || problemOf(field.name) !== undefined);
   // After every refusal the person stands at the first field that needs them.
-  useEffect(() => { if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(); }, [refusals]);
+  useEffect(() => {
+    if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refusals]);
 
-  const onSubmit = (event: FormEvent) => { event.preventDefault(); void submit(); };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void submit();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); void submit(); }
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      void submit();
+    }
   };
   const row = (field: FieldSpec, first: boolean) => (
     <FormField
-      key={field.name} id={`${id}-${field.name}`} label={words.field(definition.name, field.name)} field={field} value={full[field.name]}
-      problem={problemOf(field.name)} autoFocus={first} onChange={(value) => change(field.name, value)}
+      key={field.name}
+      id={`${id}-${field.name}`}
+      label={words.field(definition.name, field.name)}
+      field={field}
+      value={full[field.name]}
+      problem={problemOf(field.name)}
+      autoFocus={first}
+      onChange={(value) => change(field.name, value)}
     />
   );
   return (
@@ -138,8 +178,12 @@ export function NewRecordForm<Item extends RegisterItem>(props: NewRecordFormPro
         </details>
         <div className={styles.acts}>
           {error === null ? null : <ErrorLine error={error} />}
-          <Button variant="main" type="submit" busy={busy}>{t('form.create')}</Button>
-          <Button variant="quiet" onClick={onClose}>{t('form.later')}</Button>
+          <Button variant="main" type="submit" busy={busy}>
+            {t('form.create')}
+          </Button>
+          <Button variant="quiet" onClick={onClose}>
+            {t('form.later')}
+          </Button>
         </div>
       </form>
     </Panel>

@@ -9,8 +9,8 @@ import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { useProblemWords } from '../ui/problem-words.ts';
 import { useFormat } from '../ui/use-format.ts';
 import { refreshLists, showRecord } from './cache.ts';
-import type { RegisterItem, RegisterName } from './definition.ts';
 import styles from './DetailPanel.module.css';
+import type { RegisterItem, RegisterName } from './definition.ts';
 import { archiveRecord, restoreRecord } from './queries.ts';
 import { usePersonName } from './use-names.ts';
 
@@ -27,7 +27,9 @@ function Refusal({ error }: { readonly error: unknown }) {
       <ErrorLine>{words(error)}</ErrorLine>
       {places.length > 0 ? (
         <ul className={styles.places}>
-          {places.slice(0, PLACES).map((place) => <li key={place}>{place}</li>)}
+          {places.slice(0, PLACES).map((place) => (
+            <li key={place}>{place}</li>
+          ))}
           {places.length > PLACES ? <li>{t('usedIn.more', { count: places.length - PLACES })}</li> : null}
         </ul>
       ) : null}
@@ -36,7 +38,15 @@ function Refusal({ error }: { readonly error: unknown }) {
 }
 
 /** Who changed the record last, and the way into the archive and back. */
-export function RecordFooter({ register, item, editable }: { readonly register: RegisterName; readonly item: RegisterItem; readonly editable: boolean }) {
+export function RecordFooter({
+  register,
+  item,
+  editable,
+}: {
+  readonly register: RegisterName;
+  readonly item: RegisterItem;
+  readonly editable: boolean;
+}) {
   const { t } = useTranslation('registers');
   const { id: p } = useProgramme();
   const client = useQueryClient();
@@ -63,14 +73,22 @@ export function RecordFooter({ register, item, editable }: { readonly register: 
   const who = nameOf(item.updatedBy);
   return (
     <footer className={styles.footer}>
-      <p className={styles.changed}>{who ? t('changed.by', { when: format.ago(item.updatedAt), who }) : t('changed.when', { when: format.ago(item.updatedAt) })}</p>
+      <p className={styles.changed}>
+        {who ? t('changed.by', { when: format.ago(item.updatedAt), who }) : t('changed.when', { when: format.ago(item.updatedAt) })}
+      </p>
       {error === null ? null : <Refusal error={error} />}
       {!editable ? null : item.archivedAt !== null ? (
-        <Button size="small" icon="restore" busy={busy} onClick={() => void move(restoreRecord)}>{t('archive.restore')}</Button>
+        <Button size="small" icon="restore" busy={busy} onClick={() => void move(restoreRecord)}>
+          {t('archive.restore')}
+        </Button>
       ) : asking ? (
-        <ConfirmInline verb={t('archive.do')} busy={busy} onConfirm={() => void move(archiveRecord)} onCancel={() => setAsking(false)}>{t('archive.ask', { ref: item.ref })}</ConfirmInline>
+        <ConfirmInline verb={t('archive.do')} busy={busy} onConfirm={() => void move(archiveRecord)} onCancel={() => setAsking(false)}>
+          {t('archive.ask', { ref: item.ref })}
+        </ConfirmInline>
       ) : (
-        <Button size="small" icon="archive" onClick={() => setAsking(true)}>{t('archive.do')}</Button>
+        <Button size="small" icon="archive" onClick={() => setAsking(true)}>
+          {t('archive.do')}
+        </Button>
       )}
     </footer>
   );

@@ -2,7 +2,7 @@ import type { Found } from '@concordance/shared/find/schema';
 import type { RecordKind } from '@concordance/shared/ids';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProgramme } from '../programmes/use-programme.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -24,13 +24,26 @@ interface RecordsControlProps {
   readonly autoFocus?: boolean;
 }
 
-function Picked({ id, found, onRemove }: { readonly id: string; readonly found: Found | undefined; readonly onRemove: (id: string) => void }) {
+function Picked({
+  id,
+  found,
+  onRemove,
+}: {
+  readonly id: string;
+  readonly found: Found | undefined;
+  readonly onRemove: (id: string) => void;
+}) {
   const { t } = useTranslation('registers');
   return (
     <li className={styles.picked}>
       {found ? <RefChip kind={found.kind} reference={found.ref} /> : null}
       <span className={styles.pickedTitle}>{found?.title ?? '…'}</span>
-      <button type="button" className={styles.remove} aria-label={t('picker.remove', { title: found?.title ?? '' })} onClick={() => onRemove(id)}>
+      <button
+        type="button"
+        className={styles.remove}
+        aria-label={t('picker.remove', { title: found?.title ?? '' })}
+        onClick={() => onRemove(id)}
+      >
         <Icon name="close" size={12} />
       </button>
     </li>
@@ -45,6 +58,10 @@ export function RecordsControl({ id, label, kinds, value, onChange, single = fal
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (autoFocus) input.current?.focus();
+  }, [autoFocus]);
   const [asked] = useDebouncedValue(typed.trim(), 120);
   const names = useNames(value);
   const { data = [] } = useQuery({ ...findQuery(p, asked, kinds), enabled: open });
@@ -80,30 +97,62 @@ export function RecordsControl({ id, label, kinds, value, onChange, single = fal
     <div className={styles.picker}>
       {value.length === 0 ? null : (
         <ul className={styles.list}>
-          {value.map((each) => <Picked key={each} id={each} found={names.get(each)} onRemove={(gone) => onChange(value.filter((other) => other !== gone))} />)}
+          {value.map((each) => (
+            <Picked key={each} id={each} found={names.get(each)} onRemove={(gone) => onChange(value.filter((other) => other !== gone))} />
+          ))}
         </ul>
       )}
       <input
-        id={id} type="text" role="combobox" className={control.control} autoComplete="off" spellCheck={false} autoFocus={autoFocus || undefined} aria-label={label}
-        aria-expanded={open} aria-controls={open ? listId : undefined} aria-autocomplete="list" aria-activedescendant={open && current ? `${listId}-${current.id}` : undefined}
-        placeholder={t(single && value.length > 0 ? 'picker.replace' : 'picker.find')} value={typed}
-        onChange={(event) => { setTyped(event.currentTarget.value); setActive(0); setOpen(true); }}
-        onClick={() => setOpen(true)} onBlur={() => setOpen(false)} onKeyDown={onKeyDown}
+        id={id}
+        type="text"
+        role="combobox"
+        className={control.control}
+        autoComplete="off"
+        spellCheck={false}
+        ref={input}
+        aria-label={label}
+        aria-expanded={open}
+        aria-controls={open ? listId : undefined}
+        aria-autocomplete="list"
+        aria-activedescendant={open && current ? `${listId}-${current.id}` : undefined}
+        placeholder={t(single && value.length > 0 ? 'picker.replace' : 'picker.find')}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          setActive(0);
+          setOpen(true);
+        }}
+        onClick={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
       />
       {open ? (
-        <ul id={listId} role="listbox" aria-label={label ?? t('picker.find')} className={styles.options}>
+        <div id={listId} role="listbox" aria-label={label ?? t('picker.find')} className={styles.options}>
           {offered.map((found) => (
-            <li
-              key={found.id} id={`${listId}-${found.id}`} role="option" aria-selected={found === current} className={styles.option} data-active={found === current || undefined}
+            <div
+              key={found.id}
+              id={`${listId}-${found.id}`}
+              role="option"
+              aria-selected={found === current}
+              className={styles.option}
+              data-active={found === current || undefined}
+              tabIndex={-1}
               // The input must keep the focus, or the list would close before the click arrives.
-              onMouseDown={(event) => event.preventDefault()} onClick={() => pick(found)}
+              onMouseDown={(event) => {
+                event.preventDefault();
+                pick(found);
+              }}
             >
               <RefChip kind={found.kind} reference={found.ref} />
               <span className={styles.optionTitle}>{found.title}</span>
-            </li>
+            </div>
           ))}
-          {offered.length === 0 ? <li role="option" aria-selected={false} aria-disabled="true" className={styles.none}>{t('picker.none')}</li> : null}
-        </ul>
+          {offered.length === 0 ? (
+            <div role="option" tabIndex={-1} aria-selected={false} aria-disabled="true" className={styles.none}>
+              {t('picker.none')}
+            </div>
+          ) : null}
+        </div>
       ) : null}
     </div>
   );

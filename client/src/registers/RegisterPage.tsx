@@ -11,14 +11,14 @@ import { PageHeader } from '../ui/PageHeader.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import { BulkBar } from './BulkBar.tsx';
-import type { Fields } from './conflict.ts';
 import { ConflictNotice } from './ConflictNotice.tsx';
-import type { RegisterDefinition, RegisterItem } from './definition.ts';
+import type { Fields } from './conflict.ts';
 import { DetailPanel } from './DetailPanel.tsx';
+import type { RegisterDefinition, RegisterItem } from './definition.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { filtersOf, isNarrowed, listAsk, nextSort } from './list-view.ts';
 import { NewRecordForm } from './NewRecordForm.tsx';
-import { type VisibleRange, samePages } from './paging.ts';
+import { samePages, type VisibleRange } from './paging.ts';
 import { fetchAll, totalQuery } from './queries.ts';
 import styles from './RegisterPage.module.css';
 import { RegisterTable } from './RegisterTable.tsx';
@@ -40,7 +40,19 @@ interface NothingProps {
 function NothingHere({ register, narrowed, editable, onClear, onNew }: NothingProps) {
   const { t } = useTranslation('registers');
   if (narrowed) return <EmptyState action={<Button onClick={onClear}>{t('filter.clearAll')}</Button>}>{t('empty.narrowed')}</EmptyState>;
-  return <EmptyState action={editable ? <Button variant="main" icon="plus" onClick={onNew}>{t(`add.${register}`)}</Button> : null}>{t(`empty.${register}`)}</EmptyState>;
+  return (
+    <EmptyState
+      action={
+        editable ? (
+          <Button variant="main" icon="plus" onClick={onNew}>
+            {t(`add.${register}`)}
+          </Button>
+        ) : null
+      }
+    >
+      {t(`empty.${register}`)}
+    </EmptyState>
+  );
 }
 
 /** A register: find and filters, the table, and the open record or the form of a new one beside it. */
@@ -55,48 +67,103 @@ export function RegisterPage<Item extends RegisterItem>({ definition }: { readon
   const [draft, setDraft] = useState<Fields>({});
   const saving = useSave<Item>(name);
   const selection = useSelection<Item>();
-  const filters = useMemo(() => filtersOf(search, definition.filters.map((filter) => filter.field)), [search, definition]);
+  const filters = useMemo(
+    () =>
+      filtersOf(
+        search,
+        definition.filters.map((filter) => filter.field),
+      ),
+    [search, definition],
+  );
   const ask = useMemo(() => listAsk(search, filters), [search, filters]);
   const rows = useWindow<Item>(p, name, ask, range);
   // The page is drawn anew when other pages of rows are needed, not for every row that scrolls by.
-  const seen = useCallback((next: VisibleRange) => setRange((before) => (samePages(before, next, rows.total) ? before : next)), [rows.total]);
+  const seen = useCallback(
+    (next: VisibleRange) => setRange((before) => (samePages(before, next, rows.total) ? before : next)),
+    [rows.total],
+  );
   const { data: whole } = useQuery(totalQuery(p, name));
 
   const open = useCallback((item: Item) => setSearch({ open: item.ref, create: undefined }), [setSearch]);
   const close = useCallback(() => setSearch({ open: undefined, create: undefined }), [setSearch]);
-  const create = useCallback(() => { if (editable) setSearch({ open: undefined, create: true }); }, [editable, setSearch]);
+  const create = useCallback(() => {
+    if (editable) setSearch({ open: undefined, create: true });
+  }, [editable, setSearch]);
   useShortcut({ code: 'KeyN' }, create);
   const selectAll = async () => selection.add(await fetchAll<Item>(p, name, ask, new AbortController().signal));
 
   const header = (
     <PageHeader
-      crumbs={[t(`names.${name}`)]} save={saving.state === 'still' ? null : <SaveMark state={saving.state} />}
-      actions={editable ? <Button variant="main" size={room.narrow ? 'small' : 'normal'} icon="plus" onClick={create}>{t(`add.${name}`)}</Button> : null}
+      crumbs={[t(`names.${name}`)]}
+      save={saving.state === 'still' ? null : <SaveMark state={saving.state} />}
+      actions={
+        editable ? (
+          <Button variant="main" size={room.narrow ? 'small' : 'normal'} icon="plus" aria-label={t(`add.${name}`)} onClick={create}>
+            {t(room.narrow ? 'form.create' : `add.${name}`)}
+          </Button>
+        ) : null
+      }
     />
   );
-  const panel = search.create && editable
-    ? <NewRecordForm definition={definition} draft={draft} onDraft={setDraft} onCreated={open} onClose={close} />
-    : search.open ? <DetailPanel definition={definition} reference={search.open} editable={editable} save={saving.save} onClose={close} /> : null;
+  const panel =
+    search.create && editable ? (
+      <NewRecordForm definition={definition} draft={draft} onDraft={setDraft} onCreated={open} onClose={close} />
+    ) : search.open ? (
+      <DetailPanel definition={definition} reference={search.open} editable={editable} save={saving.save} onClose={close} />
+    ) : null;
 
   return (
     <Page header={header} panel={panel} width="bare">
       <div ref={place} className={styles.page} data-panel={panel !== null || undefined}>
         <h1 className={styles.title}>{t(`names.${name}`)}</h1>
-        <FilterBar register={name} specs={definition.filters} search={search} filters={filters} room={room} onSearch={setSearch} shown={rows.total} total={whole ?? null} />
+        <FilterBar
+          register={name}
+          specs={definition.filters}
+          search={search}
+          filters={filters}
+          room={room}
+          onSearch={setSearch}
+          shown={rows.total}
+          total={whole ?? null}
+        />
         <ConflictNotice register={name} fields={definition.fields} saving={saving} />
         {rows.error ? <ErrorLine error={rows.error} onRetry={rows.retry} /> : null}
         {rows.total === null && !rows.error ? <Skeleton lines={10} /> : null}
         {rows.total === 0 ? (
-          <NothingHere register={name} narrowed={isNarrowed(search, filters)} editable={editable} onNew={create} onClear={() => setSearch({ find: undefined, filter: undefined, archived: undefined })} />
+          <NothingHere
+            register={name}
+            narrowed={isNarrowed(search, filters)}
+            editable={editable}
+            onNew={create}
+            onClear={() => setSearch({ find: undefined, filter: undefined, archived: undefined })}
+          />
         ) : null}
         {rows.total !== null && rows.total > 0 ? (
           <RegisterTable
-            definition={definition} rows={rows} total={rows.total} room={room} sort={search.sort} onSort={(field) => setSearch({ sort: nextSort(search.sort, field) })}
-            onRange={seen} selection={selection} onSelectAll={() => void selectAll()} open={search.open} onOpen={open} onNew={create} editable={editable} save={saving.save}
+            definition={definition}
+            rows={rows}
+            total={rows.total}
+            room={room}
+            sort={search.sort}
+            onSort={(field) => setSearch({ sort: nextSort(search.sort, field) })}
+            onRange={seen}
+            selection={selection}
+            onSelectAll={() => void selectAll()}
+            open={search.open}
+            onOpen={open}
+            onNew={create}
+            editable={editable}
+            save={saving.save}
           />
         ) : null}
-        {editable && rows.total !== null ? <BulkBar definition={definition} selection={selection} total={rows.total} onSelectAll={() => void selectAll()} /> : null}
-        {rows.total ? <p className={styles.keys} aria-hidden="true">{t(editable ? 'keys.write' : 'keys.read')}</p> : null}
+        {editable && rows.total !== null ? (
+          <BulkBar definition={definition} selection={selection} total={rows.total} onSelectAll={() => void selectAll()} />
+        ) : null}
+        {rows.total ? (
+          <p className={styles.keys} aria-hidden="true">
+            {t(editable ? 'keys.write' : 'keys.read')}
+          </p>
+        ) : null}
       </div>
     </Page>
   );

@@ -8,10 +8,10 @@ import { TableHead } from './TableHead.tsx';
 import { TableRow } from './TableRow.tsx';
 import { readKey } from './table-keys.ts';
 import { tracksOf } from './tracks.ts';
-import type { Selection } from './use-selection.ts';
-import type { Save } from './use-save.ts';
-import type { RowWindow } from './use-window.ts';
 import type { Room } from './use-room.ts';
+import type { Save } from './use-save.ts';
+import type { Selection } from './use-selection.ts';
+import type { RowWindow } from './use-window.ts';
 
 export interface RegisterTableProps<Item extends RegisterItem> {
   readonly definition: RegisterDefinition<Item>;
@@ -36,6 +36,13 @@ const ROW = 55;
 /** Height of the page's header and the table's head, which cover the top of the window. */
 const COVERED = 80;
 
+/** Distance from the top of the page, in pixels; unlike a bounding box it does not depend on the scroll position. */
+function topInPage(element: HTMLElement | null): number {
+  let top = 0;
+  for (let each = element; each !== null; each = each.offsetParent as HTMLElement | null) top += each.offsetTop;
+  return top;
+}
+
 /** A register as a grid: rows are drawn while they are near the window, and the keyboard moves from row to row. */
 export function RegisterTable<Item extends RegisterItem>(props: RegisterTableProps<Item>) {
   const { definition, rows, total, room, selection, editable } = props;
@@ -45,14 +52,22 @@ export function RegisterTable<Item extends RegisterItem>(props: RegisterTablePro
   const [focused, setFocused] = useState(0);
   const [editing, setEditing] = useState<string | null>(null);
   const anchor = useRef(0);
+  const wantsFocus = useRef(false);
   // Rows are not drawn anew for a change of handlers, so what a handler reads must be the newest.
   const latest = useRef(rows);
   latest.current = rows;
 
   useLayoutEffect(() => {
-    const top = body.current?.getBoundingClientRect().top ?? 0;
-    setMargin(Math.round(top + window.scrollY));
-  });
+    const element = body.current;
+    if (element === null) return undefined;
+    const measure = () => setMargin(topInPage(element));
+    measure();
+    // What stands above the table (filters on two lines, a conflict) changes the height of the page around it.
+    const page = element.parentElement?.parentElement;
+    const observer = new ResizeObserver(measure);
+    if (page) observer.observe(page);
+    return () => observer.disconnect();
+  }, []);
 
   const virtual = useWindowVirtualizer({
     count: total,
@@ -61,7 +76,6 @@ export function RegisterTable<Item extends RegisterItem>(props: RegisterTablePro
     scrollMargin: margin,
     scrollPaddingStart: COVERED,
     scrollPaddingEnd: 56,
-    getItemKey: (row) => rows.rowAt(row)?.id ?? row,
     rangeExtractor: (range) => withFocused(defaultRangeExtractor(range), focused, total),
   });
   const drawn = virtual.getVirtualItems();
@@ -70,13 +84,23 @@ export function RegisterTable<Item extends RegisterItem>(props: RegisterTablePro
   const { onRange } = props;
   useEffect(() => onRange({ first, last }), [first, last, onRange]);
 
-  const focusRow = useCallback((row: number) => {
-    setFocused(row);
-    if (row === 0) window.scrollTo({ top: 0 });
-    else virtual.scrollToIndex(row);
-    // The row may not be drawn yet when it was far away; by the next frame it is.
-    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[data-row="${row}"]`)?.focus({ preventScroll: true }));
-  }, [virtual]);
+  const focusRow = useCallback(
+    (row: number) => {
+      wantsFocus.current = true;
+      setFocused(row);
+      if (row === 0) window.scrollTo({ top: 0 });
+      else virtual.scrollToIndex(row);
+      body.current?.querySelector<HTMLElement>(`[data-row="${row}"]`)?.focus({ preventScroll: true });
+    },
+    [virtual],
+  );
+  // A far row is drawn later, and drawn anew when its content comes; the focus waits for it.
+  useEffect(() => {
+    const here = document.activeElement;
+    if (!wantsFocus.current || (here !== null && here !== document.body && !here.hasAttribute('data-row'))) return;
+    if (here?.getAttribute('data-row') === String(focused)) return;
+    body.current?.querySelector<HTMLElement>(`[data-row="${focused}"]`)?.focus({ preventScroll: true });
+  });
 
   const selectTo = (row: number) => {
     const [from, to] = [Math.min(anchor.current, row), Math.max(anchor.current, row)];
@@ -92,17 +116,24 @@ export function RegisterTable<Item extends RegisterItem>(props: RegisterTablePro
     event.preventDefault();
     const item = rows.rowAt(focused);
     switch (asked.act) {
-      case 'focus': return focusRow(asked.row);
-      case 'all': return props.onSelectAll();
-      case 'new': return props.onNew();
-      case 'open': return item && props.onOpen(item);
-      case 'edit': return item && setEditing(item.id);
-      case 'select-to': return selectTo(focused);
+      case 'focus':
+        return focusRow(asked.row);
+      case 'all':
+        return props.onSelectAll();
+      case 'new':
+        return props.onNew();
+      case 'open':
+        return item && props.onOpen(item);
+      case 'edit':
+        return item && setEditing(item.id);
+      case 'select-to':
+        return selectTo(focused);
       case 'select': {
         anchor.current = focused;
         return item && selection.toggle(item);
       }
-      default: return asked satisfies never;
+      default:
+        return asked satisfies never;
     }
   };
 
@@ -113,18 +144,61 @@ export function RegisterTable<Item extends RegisterItem>(props: RegisterTablePro
 
   return (
     <div
-      role="grid" className={styles.grid} data-narrow={room.narrow || undefined} data-stale={rows.stale || undefined} style={{ '--tracks': tracksOf(definition, room, editable) } as CSSProperties}
-      aria-label={t(`names.${definition.name}`)} aria-rowcount={total + 1} aria-multiselectable={editable || undefined} onKeyDown={onKeyDown}
+      role="grid"
+      className={styles.grid}
+      data-narrow={room.narrow || undefined}
+      data-stale={rows.stale || undefined}
+      style={{ '--tracks': tracksOf(definition, room, editable) } as CSSProperties}
+      aria-label={t(`names.${definition.name}`)}
+      aria-rowcount={total + 1}
+      aria-multiselectable={editable || undefined}
+      onKeyDown={onKeyDown}
+      onBlur={(event) => {
+        if (event.relatedTarget !== null && !event.relatedTarget.hasAttribute('data-row')) wantsFocus.current = false;
+      }}
     >
-      <TableHead definition={definition} room={room} sort={props.sort} onSort={props.onSort} editable={editable} selected={selection.rows.size} total={total} onSelectAll={props.onSelectAll} onClear={selection.clear} />
+      <TableHead
+        definition={definition}
+        room={room}
+        sort={props.sort}
+        onSort={props.onSort}
+        editable={editable}
+        selected={selection.rows.size}
+        total={total}
+        onSelectAll={props.onSelectAll}
+        onClear={selection.clear}
+      />
       <div role="rowgroup" ref={body} className={styles.body} style={{ height: virtual.getTotalSize() }}>
-        {drawn.map(({ index, start, key }) => (
+        {drawn.map(({ index, start }) => (
           <TableRow
-            key={key} measure={virtual.measureElement} row={index} top={start - margin} definition={definition} room={room} item={rows.rowAt(index)}
-            focused={index === focused} open={props.open} selected={selection.rows.has(rows.rowAt(index)?.id ?? '')} editable={editable}
-            editing={editing !== null && rows.rowAt(index)?.id === editing} save={props.save}
-            onFocus={() => setFocused(index)} onOpen={props.onOpen} onEdit={(id) => { setFocused(index); setEditing(id); }} onEndEdit={() => endEdit(index)}
-            onSelect={(item, range) => { if (range) selectTo(index); else { anchor.current = index; selection.toggle(item); } }}
+            // A row that moves because others came keeps what is being typed in it.
+            key={rows.rowAt(index)?.id ?? index}
+            measure={virtual.measureElement}
+            row={index}
+            top={start - margin}
+            definition={definition}
+            room={room}
+            item={rows.rowAt(index)}
+            focused={index === focused}
+            open={props.open}
+            selected={selection.rows.has(rows.rowAt(index)?.id ?? '')}
+            editable={editable}
+            editing={editing !== null && rows.rowAt(index)?.id === editing}
+            save={props.save}
+            onFocus={() => setFocused(index)}
+            onOpen={props.onOpen}
+            onEdit={(id) => {
+              setFocused(index);
+              setEditing(id);
+            }}
+            onEndEdit={() => endEdit(index)}
+            onSelect={(item, range) => {
+              if (range) selectTo(index);
+              else {
+                anchor.current = index;
+                selection.toggle(item);
+              }
+            }}
           />
         ))}
       </div>

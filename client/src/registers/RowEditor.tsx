@@ -8,9 +8,9 @@ import { KIND_OF, type RegisterDefinition, type RegisterItem } from './definitio
 import { FieldControl } from './FieldControl.tsx';
 import styles from './RegisterTable.module.css';
 import { columnsOf } from './tracks.ts';
+import type { Room } from './use-room.ts';
 import type { Save } from './use-save.ts';
 import { useWords } from './words.ts';
-import type { Room } from './use-room.ts';
 
 interface RowEditorProps<Item extends RegisterItem> {
   readonly definition: RegisterDefinition<Item>;
@@ -55,32 +55,54 @@ export function RowEditor<Item extends RegisterItem>({ definition, item, room, s
   const onBlur = (event: FocusEvent<HTMLDivElement>) => {
     if (!event.currentTarget.contains(event.relatedTarget)) void finish();
   };
+  const acts = { onKeyDown, onBlur };
   const control = (name: string, first = false) => {
     const field = definition.fields.find((each) => each.name === name);
     return field ? (
       <FieldControl
-        key={name} id={`${id}-${name}`} field={field} label={words.field(definition.name, name)} value={name in draft ? draft[name] : item[name]}
-        autoFocus={first} onChange={(value) => setDraft((before) => ({ ...before, [name]: value }))}
+        key={name}
+        id={`${id}-${name}`}
+        field={field}
+        label={words.field(definition.name, name)}
+        value={name in draft ? draft[name] : item[name]}
+        autoFocus={first}
+        onChange={(value) => setDraft((before) => ({ ...before, [name]: value }))}
       />
     ) : null;
   };
 
-  const refused = Object.keys(draft).map((name) => [words.field(definition.name, name), fieldWords(name)]).filter(([, why]) => why !== undefined);
+  const refused = Object.keys(draft)
+    .map((name) => [words.field(definition.name, name), fieldWords(name)])
+    .filter(([, why]) => why !== undefined);
   const said = refused.length > 0 ? refused.map(([name, why]) => `${name}: ${why}`).join(' ') : problemWords(problem);
 
   return (
-    <div className={styles.editor} onKeyDown={onKeyDown} onBlur={onBlur}>
-      {room.narrow ? null : <div role="gridcell"><RefChip kind={KIND_OF[definition.name]} reference={item.ref} bare /></div>}
+    <div className={styles.editor} {...acts}>
+      {room.narrow ? null : (
+        <div role="gridcell">
+          <RefChip kind={KIND_OF[definition.name]} reference={item.ref} bare />
+        </div>
+      )}
       <div role="gridcell" className={styles.title}>
         {control('title', true)}
-        {problem === null ? <p className={styles.editHint}>{t('table.editHint')}</p> : <p className={styles.editHint} role="alert" data-problem>{said}</p>}
+        {problem === null ? (
+          <p className={styles.editHint}>{t('table.editHint')}</p>
+        ) : (
+          <p className={styles.editHint} role="alert" data-problem>
+            {said}
+          </p>
+        )}
       </div>
       {columnsOf(definition, room).map((column) => (
         <div role="gridcell" key={column.id} className={styles.editCell} data-end={column.align === 'end' || undefined}>
           {column.edits ? column.edits.map((name) => control(name)) : column.render(item)}
         </div>
       ))}
-      {room.narrow ? null : <div role="gridcell" data-end><UsedBar count={item.usedIn} /></div>}
+      {room.narrow ? null : (
+        <div role="gridcell" data-end>
+          <UsedBar count={item.usedIn} />
+        </div>
+      )}
     </div>
   );
 }

@@ -14,13 +14,20 @@ interface HeadCellProps {
 }
 
 function HeadCell({ label, field, sort, onSort, end = false }: HeadCellProps) {
-  if (field === undefined) return <div role="columnheader" className={styles.headCell}>{label}</div>;
+  if (field === undefined)
+    return (
+      <div role="columnheader" className={styles.headCell}>
+        {label}
+      </div>
+    );
   const state = sortOf(sort, field);
   return (
     <div role="columnheader" aria-sort={state} className={styles.headCell} data-end={end || undefined}>
       <button type="button" className={styles.sort} onClick={() => onSort(field)}>
         {label}
-        <span aria-hidden="true" className={styles.sortMark}>{state === 'ascending' ? '↑' : state === 'descending' ? '↓' : ''}</span>
+        <span aria-hidden="true" className={styles.sortMark}>
+          {state === 'ascending' ? '↑' : state === 'descending' ? '↓' : ''}
+        </span>
       </button>
     </div>
   );
@@ -39,7 +46,17 @@ interface TableHeadProps<Item extends RegisterItem> {
 }
 
 /** The heads; a click sorts on the server. On a phone the row of heads is left to screen readers. */
-export function TableHead<Item extends RegisterItem>({ definition, room, sort, onSort, editable, selected, total, onSelectAll, onClear }: TableHeadProps<Item>) {
+export function TableHead<Item extends RegisterItem>({
+  definition,
+  room,
+  sort,
+  onSort,
+  editable,
+  selected,
+  total,
+  onSelectAll,
+  onClear,
+}: TableHeadProps<Item>) {
   const { t } = useTranslation('registers');
   const cell = { sort, onSort };
   const all = selected > 0 && selected >= total;
@@ -49,8 +66,14 @@ export function TableHead<Item extends RegisterItem>({ definition, room, sort, o
         <div role="columnheader" className={styles.headCell}>
           {editable ? (
             <input
-              type="checkbox" className={styles.check} aria-label={t('table.selectAll')} checked={all}
-              ref={(box) => { if (box) box.indeterminate = selected > 0 && !all; }} onChange={() => (all ? onClear() : onSelectAll())}
+              type="checkbox"
+              className={styles.check}
+              aria-label={t('table.selectAll')}
+              checked={all}
+              ref={(box) => {
+                if (box) box.indeterminate = selected > 0 && !all;
+              }}
+              onChange={() => (all ? onClear() : onSelectAll())}
             />
           ) : null}
         </div>

@@ -1,13 +1,13 @@
-import { type MouseEvent, type ReactNode, memo } from 'react';
+import { type MouseEvent, memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RefChip } from '../ui/RefChip.tsx';
 import { UsedBar } from './cells.tsx';
 import { type ColumnSpec, KIND_OF, type RegisterDefinition, type RegisterItem } from './definition.ts';
-import { RowEditor } from './RowEditor.tsx';
 import styles from './RegisterTable.module.css';
+import { RowEditor } from './RowEditor.tsx';
 import { columnsOf } from './tracks.ts';
-import type { Save } from './use-save.ts';
 import type { Room } from './use-room.ts';
+import type { Save } from './use-save.ts';
 
 interface TableRowProps<Item extends RegisterItem> {
   readonly measure: (element: Element | null) => void;
@@ -32,9 +32,17 @@ interface TableRowProps<Item extends RegisterItem> {
   readonly onEndEdit: () => void;
 }
 
-const inControl = (event: MouseEvent) => event.target instanceof Element && event.target.closest('input, select, textarea, button, a') !== null;
+const inControl = (event: MouseEvent) =>
+  event.target instanceof Element && event.target.closest('input, select, textarea, button, a') !== null;
 
-function RowPlace({ props, children, ...rest }: { readonly props: Pick<TableRowProps<RegisterItem>, 'measure' | 'row' | 'top'>; readonly children: ReactNode } & Record<`data-${string}`, boolean | undefined>) {
+function RowPlace({
+  props,
+  children,
+  ...rest
+}: { readonly props: Pick<TableRowProps<RegisterItem>, 'measure' | 'row' | 'top'>; readonly children: ReactNode } & Record<
+  `data-${string}`,
+  boolean | undefined
+>) {
   return (
     <div ref={props.measure} data-index={props.row} className={styles.place} style={{ transform: `translateY(${props.top}px)` }} {...rest}>
       {children}
@@ -47,7 +55,14 @@ function WaitingRow(props: Pick<TableRowProps<RegisterItem>, 'measure' | 'row' |
   const { t } = useTranslation('registers');
   return (
     <RowPlace props={props}>
-      <div role="row" aria-rowindex={props.row + 2} className={styles.row} data-row={props.row} data-waiting tabIndex={props.focused ? 0 : -1}>
+      <div
+        role="row"
+        aria-rowindex={props.row + 2}
+        className={styles.row}
+        data-row={props.row}
+        data-waiting
+        tabIndex={props.focused ? 0 : -1}
+      >
         <span role="gridcell" />
         <span role="gridcell" className={styles.grey} aria-label={t('loading')} />
       </div>
@@ -55,12 +70,25 @@ function WaitingRow(props: Pick<TableRowProps<RegisterItem>, 'measure' | 'row' |
   );
 }
 
-function TitleCell<Item extends RegisterItem>({ definition, item, room }: { readonly definition: RegisterDefinition<Item>; readonly item: Item; readonly room: Room }) {
+function TitleCell<Item extends RegisterItem>({
+  definition,
+  item,
+  room,
+}: {
+  readonly definition: RegisterDefinition<Item>;
+  readonly item: Item;
+  readonly room: Room;
+}) {
   const { t } = useTranslation('registers');
   const second = definition.second(item);
   return (
     <div role="gridcell" className={styles.title}>
-      {room.narrow ? <span className={styles.over}><RefChip kind={KIND_OF[definition.name]} reference={item.ref} bare />{item.archivedAt ? <span>{t('archived')}</span> : null}</span> : null}
+      {room.narrow ? (
+        <span className={styles.over}>
+          <RefChip kind={KIND_OF[definition.name]} reference={item.ref} bare />
+          {item.archivedAt ? <span>{t('archived')}</span> : null}
+        </span>
+      ) : null}
       <div className={styles.name}>{item.title}</div>
       {second || item.archivedAt ? (
         <div className={styles.second}>
@@ -72,15 +100,33 @@ function TitleCell<Item extends RegisterItem>({ definition, item, room }: { read
   );
 }
 
-function Cells<Item extends RegisterItem>({ definition, item, room }: { readonly definition: RegisterDefinition<Item>; readonly item: Item; readonly room: Room }) {
+function Cells<Item extends RegisterItem>({
+  definition,
+  item,
+  room,
+}: {
+  readonly definition: RegisterDefinition<Item>;
+  readonly item: Item;
+  readonly room: Room;
+}) {
   return (
     <>
-      {room.narrow ? null : <div role="gridcell"><RefChip kind={KIND_OF[definition.name]} reference={item.ref} bare /></div>}
+      {room.narrow ? null : (
+        <div role="gridcell">
+          <RefChip kind={KIND_OF[definition.name]} reference={item.ref} bare />
+        </div>
+      )}
       <TitleCell definition={definition} item={item} room={room} />
       {columnsOf(definition, room).map((column: ColumnSpec<Item>) => (
-        <div role="gridcell" key={column.id} data-end={column.align === 'end' || undefined}>{column.render(item)}</div>
+        <div role="gridcell" key={column.id} data-end={column.align === 'end' || undefined}>
+          {column.render(item)}
+        </div>
       ))}
-      {room.narrow ? null : <div role="gridcell" data-end><UsedBar count={item.usedIn} /></div>}
+      {room.narrow ? null : (
+        <div role="gridcell" data-end>
+          <UsedBar count={item.usedIn} />
+        </div>
+      )}
     </>
   );
 }
@@ -90,31 +136,60 @@ function Row<Item extends RegisterItem>(props: TableRowProps<Item>) {
   const { t } = useTranslation('registers');
   if (item === undefined) return <WaitingRow {...props} />;
   const struck = definition.struck?.(item) ?? false;
+  // What the keys do to a row is decided by the grid, which knows where the focus goes next.
+  const acts = {
+    onFocus: props.onFocus,
+    onClick: (event: MouseEvent) => {
+      if (!inControl(event) && !props.editing && !window.getSelection()?.toString()) props.onOpen(item);
+    },
+    onDoubleClick: (event: MouseEvent) => {
+      if (props.editable && !inControl(event)) props.onEdit(item.id);
+    },
+  };
   return (
-    <RowPlace props={props} data-open={item.ref === props.open} data-selected={props.selected} data-struck={struck || item.archivedAt !== null}>
+    <RowPlace
+      props={props}
+      data-open={item.ref === props.open}
+      data-selected={props.selected}
+      data-struck={struck || item.archivedAt !== null}
+    >
       <div
-        role="row" aria-rowindex={row + 2} aria-selected={props.editable ? props.selected : undefined} className={styles.row} data-row={row} data-editing={props.editing || undefined}
-        tabIndex={props.focused ? 0 : -1} onFocus={props.onFocus}
-        onClick={(event) => { if (!inControl(event) && !props.editing) props.onOpen(item); }}
-        onDoubleClick={(event) => { if (props.editable && !inControl(event)) props.onEdit(item.id); }}
+        role="row"
+        aria-rowindex={row + 2}
+        aria-selected={props.editable ? props.selected : undefined}
+        className={styles.row}
+        data-row={row}
+        data-editing={props.editing || undefined}
+        tabIndex={props.focused ? 0 : -1}
+        {...acts}
       >
         <div role="gridcell" className={styles.mark}>
           {props.editable ? (
             <input
-              type="checkbox" className={styles.check} tabIndex={-1} checked={props.selected} aria-label={t('table.select', { ref: item.ref })}
+              type="checkbox"
+              className={styles.check}
+              tabIndex={-1}
+              checked={props.selected}
+              aria-label={t('table.select', { ref: item.ref })}
               onChange={(event) => props.onSelect(item, event.nativeEvent instanceof globalThis.MouseEvent && event.nativeEvent.shiftKey)}
             />
           ) : null}
         </div>
-        {props.editing
-          ? <RowEditor definition={definition} item={item} room={room} save={props.save} onEnd={props.onEndEdit} />
-          : <Cells definition={definition} item={item} room={room} />}
+        {props.editing ? (
+          <RowEditor definition={definition} item={item} room={room} save={props.save} onEnd={props.onEndEdit} />
+        ) : (
+          <Cells definition={definition} item={item} room={room} />
+        )}
       </div>
     </RowPlace>
   );
 }
 
 /** Rows are many and change one at a time; the handlers only close over the row's number, so they are not compared. */
-export const TableRow = memo(Row, (before, after) =>
-  (['item', 'row', 'top', 'room', 'focused', 'selected', 'editable', 'editing', 'definition'] as const).every((name) => before[name] === after[name])
-  && (before.item?.ref === before.open) === (after.item?.ref === after.open)) as typeof Row;
+export const TableRow = memo(
+  Row,
+  (before, after) =>
+    (['item', 'row', 'top', 'room', 'focused', 'selected', 'editable', 'editing', 'definition'] as const).every(
+      (name) => before[name] === after[name],
+    ) && (before.item?.ref === before.open) === (after.item?.ref === after.open),
+) as typeof Row;

@@ -23,11 +23,15 @@ function Place({ uses }: { readonly uses: readonly UsedInItem[] }) {
   const { id: p } = useProgramme();
   const [first] = uses;
   if (!first) return null;
-  const ways = new Set(uses.map((use) => [t(`relation.${use.relation}`, { defaultValue: use.relation }), use.locator].filter(Boolean).join(' · ')));
+  const ways = new Set(
+    uses.map((use) => [t(`relation.${use.relation}`, { defaultValue: use.relation }), use.locator].filter(Boolean).join(' · ')),
+  );
   return (
     <li className={styles.place}>
       <RecordLink programme={p} kind={first.kind} reference={first.ref} className={styles.link}>
-        <span className={styles.ref}><RefChip kind={first.kind} reference={first.ref} /></span>
+        <span className={styles.ref}>
+          <RefChip kind={first.kind} reference={first.ref} />
+        </span>
         <span className={styles.title}>{first.title}</span>
       </RecordLink>
       <span className={styles.how}>{[...ways].join(', ')}</span>
@@ -47,16 +51,26 @@ export function UsedInList({ register, item }: { readonly register: RegisterName
   const note = [
     recommendations.length > 0 ? t('usedIn.recommendations', { count: recommendations.length }) : '',
     others.length > 0 ? t('usedIn.records', { count: others.length }) : '',
-  ].filter(Boolean).join(', ');
+  ]
+    .filter(Boolean)
+    .join(', ');
   return (
     <PanelSection title={t('usedIn.title')} note={note}>
       {error ? <ErrorLine error={error} onRetry={() => void refetch()} /> : null}
       {data && all.length === 0 ? <p className={styles.none}>{t(`usedIn.none.${register}`)}</p> : null}
-      <ul className={styles.list}>{all.slice(0, SHOWN).map((uses) => <Place key={uses[0]?.id} uses={uses} />)}</ul>
+      <ul className={styles.list}>
+        {all.slice(0, SHOWN).map((uses) => (
+          <Place key={uses[0]?.id} uses={uses} />
+        ))}
+      </ul>
       {all.length > SHOWN ? (
         <details className={styles.rest}>
           <summary>{t('usedIn.more', { count: all.length - SHOWN })}</summary>
-          <ul className={styles.list}>{all.slice(SHOWN).map((uses) => <Place key={uses[0]?.id} uses={uses} />)}</ul>
+          <ul className={styles.list}>
+            {all.slice(SHOWN).map((uses) => (
+              <Place key={uses[0]?.id} uses={uses} />
+            ))}
+          </ul>
         </details>
       ) : null}
     </PanelSection>

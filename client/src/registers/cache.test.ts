@@ -6,7 +6,15 @@ import { showRecord } from './cache.ts';
 import { listKey } from './queries.ts';
 
 const record = (number: number, version: number, title: string) => ({
-  id: `id${number}` as RecordId, ref: `EVD-${number}`, version, title, createdAt: '', updatedAt: '', updatedBy: '', archivedAt: null, usedIn: 0,
+  id: `id${number}` as RecordId,
+  ref: `EVD-${number}`,
+  version,
+  title,
+  createdAt: '',
+  updatedAt: '',
+  updatedBy: '',
+  archivedAt: null,
+  usedIn: 0,
 });
 
 function clientWithList() {

@@ -21,7 +21,8 @@ export function showRecord(client: QueryClient, p: string, register: RegisterNam
   client.setQueriesData<unknown>({ queryKey: listKey(p, register) }, (data: unknown) => (isPage(data) ? withRecord(data, record) : data));
   for (const name of [record.id, record.ref]) {
     client.setQueryData<RegisterItem>(queryKey(p, KIND_OF[register], 'one', name), (shown) =>
-      shown === undefined || shown.version > record.version ? shown : record);
+      shown === undefined || shown.version > record.version ? shown : record,
+    );
   }
 }
 
@@ -32,7 +33,12 @@ export function refreshLists(client: QueryClient, p: string, register: RegisterN
 }
 
 /** The record as some list on the screen shows it, by reference. */
-export function findShown<Item extends RegisterItem>(client: QueryClient, p: string, register: RegisterName, ref: string): Item | undefined {
+export function findShown<Item extends RegisterItem>(
+  client: QueryClient,
+  p: string,
+  register: RegisterName,
+  ref: string,
+): Item | undefined {
   for (const [, data] of client.getQueriesData<unknown>({ queryKey: listKey(p, register) })) {
     const found = isPage(data) ? data.items.find((item) => item.ref === ref) : undefined;
     // Lists under this key hold rows of this register, which is what the caller's type says.

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
 import { useFormat } from '../ui/use-format.ts';
+import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
 import styles from './cells.module.css';
 import { useWords } from './words.ts';
 
@@ -14,17 +14,28 @@ export function Cell({ children, muted = false }: { readonly children: ReactNode
 /** A value of a list in the reader's words; a quiet dash where there is none. */
 export function Word({ list, value }: { readonly list: string; readonly value: string | number | null }) {
   const { word } = useWords();
-  return value === null ? <Nothing /> : <>{word(list, value)}</>;
+  return value === null ? <Nothing /> : word(list, value);
 }
 
 export function Nothing() {
   const { t } = useTranslation('registers');
-  return <span className={styles.nothing}><span aria-hidden="true">—</span><VisuallyHidden>{t('nothing')}</VisuallyHidden></span>;
+  return (
+    <span className={styles.nothing}>
+      <span aria-hidden="true">—</span>
+      <VisuallyHidden>{t('nothing')}</VisuallyHidden>
+    </span>
+  );
 }
 
 export function DayCell({ day }: { readonly day: string | null }) {
   const format = useFormat();
-  return day === null ? <Nothing /> : <time dateTime={day} className={styles.day}>{format.day(day)}</time>;
+  return day === null ? (
+    <Nothing />
+  ) : (
+    <time dateTime={day} className={styles.day}>
+      {format.day(day)}
+    </time>
+  );
 }
 
 interface LevelPairProps {
@@ -60,7 +71,9 @@ export function Direction({ direction }: { readonly direction: string | null }) 
   if (direction === null) return <Nothing />;
   return (
     <span className={styles.state}>
-      <svg viewBox="0 0 12 12" className={styles.arrow} aria-hidden="true"><path d={ARROWS[direction]} /></svg>
+      <svg viewBox="0 0 12 12" className={styles.arrow} aria-hidden="true">
+        <path d={ARROWS[direction]} />
+      </svg>
       {word('direction', direction)}
     </span>
   );
@@ -83,5 +96,10 @@ export function UsedBar({ count }: { readonly count: number }) {
 export function Letter({ list, value }: { readonly list: string; readonly value: string | null }) {
   const { word } = useWords();
   if (value === null) return <Nothing />;
-  return <span className={styles.letter}><b>{value}</b><span>{word(list, value)}</span></span>;
+  return (
+    <span className={styles.letter}>
+      <b>{value}</b>
+      <span>{word(list, value)}</span>
+    </span>
+  );
 }

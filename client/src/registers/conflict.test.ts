@@ -10,7 +10,9 @@ describe('a change that met a newer version', () => {
 
   test('is done when both wrote the same', () => {
     expect(judgeClash(base, { likelihood: 4 }, { ...base, likelihood: 4 })).toEqual({ outcome: 'done' });
-    expect(judgeClash(base, { csl: { title: 'U', type: 'book' } }, { ...base, csl: { type: 'book', title: 'U' } })).toEqual({ outcome: 'done' });
+    expect(judgeClash(base, { csl: { title: 'U', type: 'book' } }, { ...base, csl: { type: 'book', title: 'U' } })).toEqual({
+      outcome: 'done',
+    });
   });
 
   test('asks when both changed one field to different values, and shows both', () => {

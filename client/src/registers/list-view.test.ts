@@ -17,7 +17,9 @@ describe('the filters of an address', () => {
   });
 
   test('leave out unknown fields, empty values and repetitions', () => {
-    expect(filtersOf({ filter: ['colour:red', 'kind:', 'nonsense', ':x', 'kind:speech', 'kind:speech'] }, FIELDS)).toEqual({ kind: ['speech'] });
+    expect(filtersOf({ filter: ['colour:red', 'kind:', 'nonsense', ':x', 'kind:speech', 'kind:speech'] }, FIELDS)).toEqual({
+      kind: ['speech'],
+    });
     expect(filtersOf({}, FIELDS)).toEqual({});
   });
 

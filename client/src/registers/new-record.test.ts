@@ -22,7 +22,10 @@ test('a draft starts with the choices that must be made and nothing else', () =>
 
 test('only fields that say something are sent', () => {
   expect(draftToSend({ title: 'T', note: '', treatment: null, ids: [], drivers: ['a', '', ' '], flag: false, level: 3 })).toEqual({
-    title: 'T', drivers: ['a'], flag: false, level: 3,
+    title: 'T',
+    drivers: ['a'],
+    flag: false,
+    level: 3,
   });
 });
 

@@ -10,8 +10,11 @@ export function formFields(fields: readonly FieldSpec[]): { readonly required: r
 
 /** An empty draft: a choice that must be made starts with its first value, everything else with nothing. */
 export function emptyDraft(fields: readonly FieldSpec[]): Fields {
-  return Object.fromEntries(fields.flatMap((field) =>
-    (field.type === 'choice' && !field.nullable && field.options[0] !== undefined ? [[field.name, field.options[0]]] : [])));
+  return Object.fromEntries(
+    fields.flatMap((field) =>
+      field.type === 'choice' && !field.nullable && field.options[0] !== undefined ? [[field.name, field.options[0]]] : [],
+    ),
+  );
 }
 
 /** What is sent: fields that say something. The server fills in the rest, so a new field needs no new form. */
@@ -27,8 +30,10 @@ function tidyLines(value: unknown): unknown {
 
 /** Required fields that say nothing yet. */
 export function missingFields(fields: readonly FieldSpec[], draft: Fields): readonly string[] {
-  return fields.filter((field) => {
-    const value = draft[field.name];
-    return field.required && (isBlank(value) || (typeof value === 'string' && value.trim() === ''));
-  }).map((field) => field.name);
+  return fields
+    .filter((field) => {
+      const value = draft[field.name];
+      return field.required && (isBlank(value) || (typeof value === 'string' && value.trim() === ''));
+    })
+    .map((field) => field.name);
 }

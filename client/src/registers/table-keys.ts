@@ -24,13 +24,20 @@ const clamp = (row: number, total: number): number => Math.max(0, Math.min(total
 function moveOf(press: Press, place: TablePlace): number | null {
   const { focused, height, total } = place;
   switch (press.key) {
-    case 'ArrowDown': return focused + 1;
-    case 'ArrowUp': return focused - 1;
-    case 'PageDown': return focused + height;
-    case 'PageUp': return focused - height;
-    case 'Home': return 0;
-    case 'End': return total - 1;
-    default: break;
+    case 'ArrowDown':
+      return focused + 1;
+    case 'ArrowUp':
+      return focused - 1;
+    case 'PageDown':
+      return focused + height;
+    case 'PageUp':
+      return focused - height;
+    case 'Home':
+      return 0;
+    case 'End':
+      return total - 1;
+    default:
+      break;
   }
   if (press.code === 'KeyJ') return focused + 1;
   return press.code === 'KeyK' ? focused - 1 : null;

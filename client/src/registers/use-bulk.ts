@@ -41,7 +41,12 @@ export function useBulk<Item extends RegisterItem>(register: RegisterName) {
     const stop = new AbortController();
     stopper.current = stop;
     setState({ at: 'running', progress: { done: 0, total: rows.length, failures: [] } });
-    const result = await runBulk(rows, (row) => actOn(row, act), stop.signal, (progress) => setState({ at: 'running', progress }));
+    const result = await runBulk(
+      rows,
+      (row) => actOn(row, act),
+      stop.signal,
+      (progress) => setState({ at: 'running', progress }),
+    );
     setState({ at: 'done', result });
     refreshLists(client, p, register);
     return result;

@@ -39,38 +39,44 @@ export function useSave<Item extends RegisterItem>(register: RegisterName): Savi
   const [last, setLast] = useState<'still' | 'saved' | 'failed'>('still');
   const [conflict, setConflict] = useState<OpenConflict<Item> | null>(null);
 
-  const save = useCallback<Save<Item>>(async (item, changes) => {
-    setUnderWay((count) => count + 1);
-    showRecord(client, p, register, { ...item, ...changes });
-    try {
-      const result = await writeVersioned(item, changes, (version) => patchRecord<Item>(p, register, item.id, version, changes));
-      if (result.kind === 'saved') {
-        showRecord(client, p, register, result.record);
-        setLast('saved');
-        return { kind: 'saved' };
+  const save = useCallback<Save<Item>>(
+    async (item, changes) => {
+      setUnderWay((count) => count + 1);
+      showRecord(client, p, register, { ...item, ...changes });
+      try {
+        const result = await writeVersioned(item, changes, (version) => patchRecord<Item>(p, register, item.id, version, changes));
+        if (result.kind === 'saved') {
+          showRecord(client, p, register, result.record);
+          setLast('saved');
+          return { kind: 'saved' };
+        }
+        showRecord(client, p, register, result.current);
+        setConflict({ mine: changes, current: result.current, conflicts: result.conflicts });
+        setLast('still');
+        return { kind: 'conflict' };
+      } catch (error) {
+        showRecord(client, p, register, item);
+        setLast('failed');
+        if (!(error instanceof ApiProblem)) throw error;
+        return { kind: 'failed', problem: error };
+      } finally {
+        setUnderWay((count) => count - 1);
       }
-      showRecord(client, p, register, result.current);
-      setConflict({ mine: changes, current: result.current, conflicts: result.conflicts });
-      setLast('still');
-      return { kind: 'conflict' };
-    } catch (error) {
-      showRecord(client, p, register, item);
-      setLast('failed');
-      if (!(error instanceof ApiProblem)) throw error;
-      return { kind: 'failed', problem: error };
-    } finally {
-      setUnderWay((count) => count - 1);
-    }
-  }, [client, p, register]);
+    },
+    [client, p, register],
+  );
 
-  const settle = useCallback((field: string, keep: 'mine' | 'theirs') => {
-    if (conflict === null) return;
-    const mine = keep === 'mine' ? conflict.mine : withoutFields(conflict.mine, [field]);
-    const conflicts = conflict.conflicts.filter((each) => each.field !== field);
-    if (conflicts.length > 0) return setConflict({ ...conflict, mine, conflicts });
-    setConflict(null);
-    if (Object.keys(mine).length > 0) void save(conflict.current, mine);
-  }, [conflict, save]);
+  const settle = useCallback(
+    (field: string, keep: 'mine' | 'theirs') => {
+      if (conflict === null) return;
+      const mine = keep === 'mine' ? conflict.mine : withoutFields(conflict.mine, [field]);
+      const conflicts = conflict.conflicts.filter((each) => each.field !== field);
+      if (conflicts.length > 0) return setConflict({ ...conflict, mine, conflicts });
+      setConflict(null);
+      if (Object.keys(mine).length > 0) void save(conflict.current, mine);
+    },
+    [conflict, save],
+  );
 
   return { save, state: underWay > 0 ? 'saving' : last, conflict, settle };
 }

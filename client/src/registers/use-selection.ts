@@ -12,13 +12,28 @@ export interface Selection<Item> {
 
 export function useSelection<Item extends RegisterItem>(): Selection<Item> {
   const [rows, setRows] = useState<ReadonlyMap<string, Item>>(new Map());
-  const toggle = useCallback((item: Item) => setRows((before) => {
-    const after = new Map(before);
-    if (!after.delete(item.id)) after.set(item.id, item);
-    return after;
-  }), []);
-  const add = useCallback((items: readonly Item[]) => setRows((before) => new Map([...before, ...items.map((item) => [item.id, item] as const)])), []);
-  const drop = useCallback((ids: readonly string[]) => setRows((before) => new Map([...before].filter(([id]) => !ids.includes(id)))), []);
+  const toggle = useCallback(
+    (item: Item) =>
+      setRows((before) => {
+        const after = new Map(before);
+        if (!after.delete(item.id)) after.set(item.id, item);
+        return after;
+      }),
+    [],
+  );
+  const add = useCallback(
+    (items: readonly Item[]) => setRows((before) => new Map([...before, ...items.map((item) => [item.id, item] as const)])),
+    [],
+  );
+  const drop = useCallback(
+    (ids: readonly string[]) =>
+      setRows((before) => {
+        const after = new Map(before);
+        for (const id of ids) after.delete(id);
+        return after;
+      }),
+    [],
+  );
   const clear = useCallback(() => setRows(new Map()), []);
   return useMemo(() => ({ rows, toggle, add, drop, clear }), [rows, toggle, add, drop, clear]);
 }

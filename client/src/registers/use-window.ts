@@ -3,7 +3,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { RegisterItem, RegisterName } from './definition.ts';
 import type { ListAsk } from './list-view.ts';
-import { type VisibleRange, pagesFor, placeOf } from './paging.ts';
+import { pagesFor, placeOf, type VisibleRange } from './paging.ts';
 import { pageQuery } from './queries.ts';
 
 /** A long list as the table sees it: some rows are there, the others come when they are near. */
@@ -25,7 +25,12 @@ interface Shown<Item> {
 const NOTHING: Shown<never> = { total: null, pages: new Map() };
 
 /** Fetches the pages around the visible rows. While a changed view loads, the rows of the last one stay. */
-export function useWindow<Item extends RegisterItem>(p: string, register: RegisterName, ask: ListAsk, range: VisibleRange): RowWindow<Item> {
+export function useWindow<Item extends RegisterItem>(
+  p: string,
+  register: RegisterName,
+  ask: ListAsk,
+  range: VisibleRange,
+): RowWindow<Item> {
   const before = useRef<Shown<Item>>(NOTHING);
   const knownTotal = before.current.total;
   const wanted = pagesFor(range, knownTotal);
@@ -51,6 +56,9 @@ export function useWindow<Item extends RegisterItem>(p: string, register: Regist
     },
     stale: !first && now.total !== null,
     error: failed?.error ?? null,
-    retry: () => results.forEach((result) => { if (result.error) void result.refetch(); }),
+    retry: () =>
+      results.forEach((result) => {
+        if (result.error) void result.refetch();
+      }),
   };
 }

@@ -1,6 +1,6 @@
 import { BODY_KINDS, bodyFields } from '@concordance/shared/bodies/schema';
 import { CONSENT_LEVELS, CREDIBILITIES, EVIDENCE_KINDS, EVIDENCE_STATES, evidenceFields } from '@concordance/shared/evidence/schema';
-import { RISK_KINDS, TREATMENT_OPTIONS, riskFields } from '@concordance/shared/risks/schema';
+import { RISK_KINDS, riskFields, TREATMENT_OPTIONS } from '@concordance/shared/risks/schema';
 import { RELIABILITIES, SOURCE_KINDS, sourceFields } from '@concordance/shared/sources/schema';
 import { CONFIDENCES, HORIZONS, TREND_DIRECTIONS, TREND_SCOPES, trendFields } from '@concordance/shared/trends/schema';
 import { describe, expect, test } from 'vitest';
@@ -12,7 +12,9 @@ const LANGUAGES = Object.fromEntries(['en', 'ru', 'kk'].map((language) => [langu
 const LEVELS = [1, 2, 3, 4, 5];
 
 function keysOf(tree: Tree, before = ''): readonly string[] {
-  return Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [`${before}${key}`] : keysOf(value, `${before}${key}.`)));
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [`${before}${key}`] : keysOf(value, `${before}${key}.`),
+  );
 }
 
 function at(tree: Tree, path: string): string | Tree | undefined {
@@ -38,18 +40,37 @@ describe.each(Object.keys(LANGUAGES))('the words in %s', (language) => {
   });
 
   test.each([
-    ['bodyKind', BODY_KINDS], ['direction', TREND_DIRECTIONS], ['horizon', HORIZONS], ['confidence', CONFIDENCES], ['scope', TREND_SCOPES],
-    ['riskKind', RISK_KINDS], ['treatment', TREATMENT_OPTIONS], ['likelihood', LEVELS], ['impact', LEVELS], ['sourceKind', SOURCE_KINDS],
-    ['reliability', RELIABILITIES], ['reliabilityFull', RELIABILITIES], ['evidenceKind', EVIDENCE_KINDS], ['credibility', CREDIBILITIES],
-    ['evidenceState', EVIDENCE_STATES], ['consent', CONSENT_LEVELS], ['cslType', CSL_TYPES],
+    ['bodyKind', BODY_KINDS],
+    ['direction', TREND_DIRECTIONS],
+    ['horizon', HORIZONS],
+    ['confidence', CONFIDENCES],
+    ['scope', TREND_SCOPES],
+    ['riskKind', RISK_KINDS],
+    ['treatment', TREATMENT_OPTIONS],
+    ['likelihood', LEVELS],
+    ['impact', LEVELS],
+    ['sourceKind', SOURCE_KINDS],
+    ['reliability', RELIABILITIES],
+    ['reliabilityFull', RELIABILITIES],
+    ['evidenceKind', EVIDENCE_KINDS],
+    ['credibility', CREDIBILITIES],
+    ['evidenceState', EVIDENCE_STATES],
+    ['consent', CONSENT_LEVELS],
+    ['cslType', CSL_TYPES],
   ])('name every value of %s', (list, values) => {
     expect(Object.keys(at(words, `values.${list}`) ?? {}).sort()).toEqual(values.map(String).sort());
   });
 
   test.each([
-    ['bodies', bodyFields], ['trends', trendFields], ['risks', riskFields], ['sources', sourceFields], ['evidence', evidenceFields],
+    ['bodies', bodyFields],
+    ['trends', trendFields],
+    ['risks', riskFields],
+    ['sources', sourceFields],
+    ['evidence', evidenceFields],
   ])('name every field of %s', (register, schema) => {
-    const unnamed = Object.keys(schema.shape).filter((name) => !at(words, `fields.${register}.${name}`) && !at(words, `fields.all.${name}`));
+    const unnamed = Object.keys(schema.shape).filter(
+      (name) => !at(words, `fields.${register}.${name}`) && !at(words, `fields.all.${name}`),
+    );
     expect(unnamed).toEqual([]);
   });
 

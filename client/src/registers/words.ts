@@ -23,7 +23,8 @@ function languageName(code: string, language: string): string {
 export function useWords(): Words {
   const { t, i18n } = useTranslation('registers');
   return {
-    word: (list, value) => (value === null || value === undefined || value === '' ? '—' : t(`values.${list}.${String(value)}`, { defaultValue: String(value) })),
+    word: (list, value) =>
+      value === null || value === undefined || value === '' ? '—' : t(`values.${list}.${String(value)}`, { defaultValue: String(value) }),
     field: (register, name) => t([`fields.${register}.${name}`, `fields.all.${name}`]),
     language: (code) => languageName(code, i18n.language),
   };

@@ -4,8 +4,16 @@ import { ApiProblem } from '../api/client.ts';
 import { writeVersioned } from './write-versioned.ts';
 
 const base = {
-  id: 'x' as RecordId, ref: 'RSK-4', version: 3, createdAt: '', updatedAt: '', updatedBy: 'me', archivedAt: null, usedIn: 0,
-  title: 'Sanctions', likelihood: 2,
+  id: 'x' as RecordId,
+  ref: 'RSK-4',
+  version: 3,
+  createdAt: '',
+  updatedAt: '',
+  updatedBy: 'me',
+  archivedAt: null,
+  usedIn: 0,
+  title: 'Sanctions',
+  likelihood: 2,
 };
 const stale = (current: typeof base) => new ApiProblem('stale-version', 409, { current });
 
@@ -28,12 +36,19 @@ test('a write is repeated on their version when they changed another field', asy
 test('the same field written differently is a conflict with both values, and nothing is sent again', async () => {
   let sent = 0;
   const current = { ...base, version: 4, likelihood: 1, updatedBy: 'other' };
-  const result = await writeVersioned(base, { likelihood: 5 }, async () => { sent += 1; throw stale(current); });
+  const result = await writeVersioned(base, { likelihood: 5 }, async () => {
+    sent += 1;
+    throw stale(current);
+  });
   expect(sent).toBe(1);
   expect(result).toEqual({ kind: 'conflict', current, conflicts: [{ field: 'likelihood', mine: 5, theirs: 1 }] });
 });
 
 test('any other failure goes to the caller', async () => {
   const offline = new ApiProblem('network', 0);
-  await expect(writeVersioned(base, { likelihood: 5 }, async () => { throw offline; })).rejects.toBe(offline);
+  await expect(
+    writeVersioned(base, { likelihood: 5 }, async () => {
+      throw offline;
+    }),
+  ).rejects.toBe(offline);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CELL, arrowBetween, centreOf, placeOn, tintOf } from './matrix.ts';
+import { arrowBetween, CELL, centreOf, placeOn, tintOf } from './matrix.ts';
 
 test('likelihood grows to the right and impact upwards', () => {
   expect(centreOf({ likelihood: 1, impact: 1 })).toEqual({ x: CELL / 2, y: 4.5 * CELL });

@@ -27,7 +27,10 @@ export function centreOf({ likelihood, impact }: MatrixPlace): { readonly x: num
 }
 
 /** The arrow from one mark to the other, shortened so that it touches neither; null where they share a cell. */
-export function arrowBetween(from: MatrixPlace, to: MatrixPlace): { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number } | null {
+export function arrowBetween(
+  from: MatrixPlace,
+  to: MatrixPlace,
+): { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number } | null {
   const [a, b] = [centreOf(from), centreOf(to)];
   const length = Math.hypot(b.x - a.x, b.y - a.y);
   if (length === 0) return null;

@@ -1,8 +1,8 @@
 import { RISK_KINDS, type Risk, TREATMENT_OPTIONS } from '@concordance/shared/risks/schema';
-import type { RegisterDefinition } from '../registers/definition.ts';
 import { Cell, DayCell, LevelPair, Word } from '../registers/cells.tsx';
-import { LEVELS, riskFields } from './risk-fields.ts';
+import type { RegisterDefinition } from '../registers/definition.ts';
 import { RiskMatrixSection } from './RiskMatrixSection.tsx';
+import { LEVELS, riskFields } from './risk-fields.ts';
 
 const levelWords = LEVELS.map(String);
 
@@ -10,9 +10,38 @@ export const riskRegister: RegisterDefinition<Risk> = {
   name: 'risks',
   fields: riskFields,
   columns: [
-    { id: 'kind', sort: 'kind', width: 116, rank: 2, edits: ['kind'], render: (risk) => <Cell muted><Word list="riskKind" value={risk.kind} /></Cell> },
-    { id: 'level', sort: 'likelihood', width: 104, rank: 1, edits: ['likelihood', 'impact'], render: (risk) => <LevelPair likelihood={risk.likelihood} impact={risk.impact} /> },
-    { id: 'treatment', sort: 'treatment', width: 148, rank: 3, edits: ['treatment'], render: (risk) => <Cell muted><Word list="treatment" value={risk.treatment} /></Cell> },
+    {
+      id: 'kind',
+      sort: 'kind',
+      width: 116,
+      rank: 2,
+      edits: ['kind'],
+      render: (risk) => (
+        <Cell muted>
+          <Word list="riskKind" value={risk.kind} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'level',
+      sort: 'likelihood',
+      width: 104,
+      rank: 1,
+      edits: ['likelihood', 'impact'],
+      render: (risk) => <LevelPair likelihood={risk.likelihood} impact={risk.impact} />,
+    },
+    {
+      id: 'treatment',
+      sort: 'treatment',
+      width: 148,
+      rank: 3,
+      edits: ['treatment'],
+      render: (risk) => (
+        <Cell muted>
+          <Word list="treatment" value={risk.treatment} />
+        </Cell>
+      ),
+    },
     { id: 'reviewOn', sort: 'reviewOn', width: 104, rank: 3, edits: ['reviewOn'], render: (risk) => <DayCell day={risk.reviewOn} /> },
   ],
   filters: [

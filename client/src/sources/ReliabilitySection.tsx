@@ -1,13 +1,13 @@
 import { RELIABILITIES, type Source } from '@concordance/shared/sources/schema';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SectionProps } from '../registers/definition.ts';
+import { JudgeForm } from '../registers/JudgeForm.tsx';
+import { Judgement } from '../registers/Judgement.tsx';
+import { usePersonName } from '../registers/use-names.ts';
 import { TextButton } from '../ui/Button.tsx';
 import { PanelSection } from '../ui/Panel.tsx';
 import { useFormat } from '../ui/use-format.ts';
-import type { SectionProps } from '../registers/definition.ts';
-import { Judgement } from '../registers/Judgement.tsx';
-import { JudgeForm } from '../registers/JudgeForm.tsx';
-import { usePersonName } from '../registers/use-names.ts';
-import { useState } from 'react';
 
 /** How far the source can be relied on: letter, words, who judged, when, why. */
 export function ReliabilitySection({ item, editable, save }: SectionProps<Source>) {
@@ -17,18 +17,27 @@ export function ReliabilitySection({ item, editable, save }: SectionProps<Source
   const [judging, setJudging] = useState(false);
   return (
     <PanelSection
-      title={t('section.reliability')} note={t('rating.sourceNote')}
+      title={t('section.reliability')}
+      note={t('rating.sourceNote')}
       action={editable && !judging ? <TextButton onClick={() => setJudging(true)}>{t('rating.judge')}</TextButton> : null}
     >
       {judging ? (
         <JudgeForm
-          list="reliability" options={RELIABILITIES} value={item.reliability} why={item.reliabilityWhy} onEnd={() => setJudging(false)}
+          list="reliability"
+          options={RELIABILITIES}
+          value={item.reliability}
+          why={item.reliabilityWhy}
+          onEnd={() => setJudging(false)}
           onJudge={(reliability, reliabilityWhy) => save({ reliability, reliabilityWhy })}
         />
       ) : (
         <Judgement
-          list="reliability" value={item.reliability} subject={t('rating.source')} why={item.reliabilityWhy}
-          by={nameOf(item.reliabilityBy)} on={item.reliabilityOn === null ? '' : format.day(item.reliabilityOn)}
+          list="reliability"
+          value={item.reliability}
+          subject={t('rating.source')}
+          why={item.reliabilityWhy}
+          by={nameOf(item.reliabilityBy)}
+          on={item.reliabilityOn === null ? '' : format.day(item.reliabilityOn)}
         />
       )}
     </PanelSection>

@@ -20,9 +20,27 @@ export const sourceRegister: RegisterDefinition<Source> = {
   name: 'sources',
   fields,
   columns: [
-    { id: 'kind', sort: 'kind', width: 116, rank: 2, edits: ['kind'], render: (source) => <Cell muted><Word list="sourceKind" value={source.kind} /></Cell> },
+    {
+      id: 'kind',
+      sort: 'kind',
+      width: 116,
+      rank: 2,
+      edits: ['kind'],
+      render: (source) => (
+        <Cell muted>
+          <Word list="sourceKind" value={source.kind} />
+        </Cell>
+      ),
+    },
     { id: 'country', sort: 'country', width: 128, rank: 3, edits: ['country'], render: (source) => <Cell muted>{source.country}</Cell> },
-    { id: 'reliability', sort: 'reliability', width: 172, rank: 1, edits: ['reliability'], render: (source) => <Letter list="reliability" value={source.reliability} /> },
+    {
+      id: 'reliability',
+      sort: 'reliability',
+      width: 172,
+      rank: 1,
+      edits: ['reliability'],
+      render: (source) => <Letter list="reliability" value={source.reliability} />,
+    },
   ],
   filters: [
     { field: 'kind', type: 'values', values: 'sourceKind', options: SOURCE_KINDS },

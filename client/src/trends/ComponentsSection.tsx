@@ -28,7 +28,9 @@ function Branch({ trends, depth }: { readonly trends: readonly Trend[]; readonly
       {trends.map((trend) => (
         <li key={trend.id}>
           <RecordLink programme={p} kind="trend" reference={trend.ref} className={styles.link}>
-            <span className={styles.ref}><RefChip kind="trend" reference={trend.ref} bare /></span>
+            <span className={styles.ref}>
+              <RefChip kind="trend" reference={trend.ref} bare />
+            </span>
             <span className={styles.title}>{trend.title}</span>
             <span className={styles.direction}>{trend.direction === null ? null : <Direction direction={trend.direction} />}</span>
           </RecordLink>
@@ -52,7 +54,7 @@ export function ComponentsSection({ item, editable, save }: SectionProps<Trend>)
   return (
     <PanelSection title={t('section.components')} note={components.length > 0 ? t('trend.components', { count: components.length }) : null}>
       <dl className={styles.parent}>
-        <EditableField register="trends" field={PARENT} value={item.parentId} editable={editable} save={save} look="row" />
+        <EditableField register="trends" field={PARENT} value={item.parentId} editable={editable} save={save} />
       </dl>
       {components.length > 0 ? <Branch trends={components} depth={1} /> : null}
     </PanelSection>

@@ -25,10 +25,50 @@ export const trendRegister: RegisterDefinition<Trend> = {
   name: 'trends',
   fields,
   columns: [
-    { id: 'direction', sort: 'direction', width: 112, rank: 1, edits: ['direction'], render: (trend) => <Direction direction={trend.direction} /> },
-    { id: 'scope', sort: 'scope', width: 124, rank: 3, edits: ['scope'], render: (trend) => <Cell muted><Word list="scope" value={trend.scope} /></Cell> },
-    { id: 'horizon', sort: 'horizon', width: 108, rank: 2, edits: ['horizon'], render: (trend) => <Cell muted><Word list="horizon" value={trend.horizon} /></Cell> },
-    { id: 'confidence', sort: 'confidence', width: 104, rank: 3, edits: ['confidence'], render: (trend) => <Cell muted><Word list="confidence" value={trend.confidence} /></Cell> },
+    {
+      id: 'direction',
+      sort: 'direction',
+      width: 112,
+      rank: 1,
+      edits: ['direction'],
+      render: (trend) => <Direction direction={trend.direction} />,
+    },
+    {
+      id: 'scope',
+      sort: 'scope',
+      width: 124,
+      rank: 3,
+      edits: ['scope'],
+      render: (trend) => (
+        <Cell muted>
+          <Word list="scope" value={trend.scope} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'horizon',
+      sort: 'horizon',
+      width: 108,
+      rank: 2,
+      edits: ['horizon'],
+      render: (trend) => (
+        <Cell muted>
+          <Word list="horizon" value={trend.horizon} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'confidence',
+      sort: 'confidence',
+      width: 104,
+      rank: 3,
+      edits: ['confidence'],
+      render: (trend) => (
+        <Cell muted>
+          <Word list="confidence" value={trend.confidence} />
+        </Cell>
+      ),
+    },
   ],
   filters: [
     { field: 'scope', type: 'values', values: 'scope', options: TREND_SCOPES },
