@@ -1,0 +1,162 @@
+import type { Action } from '@concordance/shared/identity/rules';
+import type { Asking, Somebody, World } from './world.ts';
+
+/** What a route asks of its caller: a right in the table of rights, a session, or nothing. */
+export type Needs = Action | 'signed-in' | 'nothing';
+
+/** One operation of the server's own description, with paths that begin behind `/api`. */
+export interface Route {
+  readonly key: string;
+  readonly method: string;
+  readonly path: string;
+}
+
+interface OpenApi {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** Every operation that the server says it has. */
+export async function describedRoutes(world: World): Promise<readonly Route[]> {
+  const { body } = await world.nobody.get<OpenApi>('/openapi.json');
+  return Object.entries(body.paths).flatMap(([address, operations]) =>
+    Object.keys(operations).map((operation) => {
+      const method = operation.toUpperCase();
+      const path = address.replace(/^\/api/, '');
+      return { key: `${method} ${path}`, method, path };
+    }),
+  );
+}
+
+const P = '/programmes/{programme}';
+const REGISTERS = ['bodies', 'trends', 'risks', 'sources', 'evidence'];
+
+const registerNeeds = (register: string, read: Action, write: Action, archive: Action): Readonly<Record<string, Needs>> => ({
+  [`GET ${P}/${register}`]: read,
+  [`POST ${P}/${register}`]: write,
+  [`GET ${P}/${register}/{id}`]: read,
+  [`PATCH ${P}/${register}/{id}`]: write,
+  [`POST ${P}/${register}/{id}/archive`]: archive,
+  [`POST ${P}/${register}/{id}/restore`]: archive,
+  [`GET ${P}/${register}/{id}/used-in`]: read,
+});
+
+/** What every route asks. A route that is missing here fails the tests of roles: decide, and write it down. */
+export const NEEDS: Readonly<Record<string, Needs>> = {
+  'GET /session': 'nothing',
+  'POST /session': 'nothing',
+  'DELETE /session': 'nothing',
+  'POST /set-up': 'nothing',
+  'POST /invitations/look': 'nothing',
+  'POST /invitations/accept': 'nothing',
+  'GET /sessions': 'signed-in',
+  'DELETE /sessions': 'signed-in',
+  'DELETE /sessions/{id}': 'signed-in',
+  'POST /password': 'signed-in',
+  'PATCH /me': 'signed-in',
+  'GET /programmes': 'signed-in',
+  'POST /programmes': 'server.programmes',
+  'GET /server/people': 'server.people',
+  'PATCH /server/people/{id}': 'server.people',
+  'GET /server/programmes': 'server.programmes',
+  'POST /server/programmes/{programme}/join': 'server.programmes',
+  [`GET ${P}`]: 'programme.see',
+  [`PATCH ${P}`]: 'programme.change',
+  [`GET ${P}/counts`]: 'programme.read',
+  [`GET ${P}/activity`]: 'events.read',
+  [`GET ${P}/find`]: 'register.read',
+  [`GET ${P}/records`]: 'register.read',
+  [`GET ${P}/people`]: 'people.read',
+  [`PATCH ${P}/people/{user}`]: 'people.change',
+  [`DELETE ${P}/people/{user}`]: 'people.change',
+  [`GET ${P}/invitations`]: 'people.invite',
+  [`POST ${P}/invitations`]: 'people.invite',
+  [`DELETE ${P}/invitations/{invitation}`]: 'people.invite',
+  ...Object.assign({}, ...REGISTERS.map((register) => registerNeeds(register, 'register.read', 'register.write', 'register.archive'))),
+  ...registerNeeds('recommendations', 'recommendation.read', 'recommendation.write', 'recommendation.write'),
+  [`PUT ${P}/evidence/{id}/attachment`]: 'register.write',
+  [`DELETE ${P}/evidence/{id}/attachment`]: 'register.write',
+  [`GET ${P}/evidence/{id}/attachment`]: 'register.read',
+  [`POST ${P}/recommendations/{id}/status`]: 'recommendation.write',
+  [`GET ${P}/recommendations/{id}/links`]: 'recommendation.read',
+  [`POST ${P}/recommendations/{id}/links`]: 'recommendation.link',
+  [`PATCH ${P}/recommendations/{id}/links/{link}`]: 'recommendation.link',
+  [`DELETE ${P}/recommendations/{id}/links/{link}`]: 'recommendation.link',
+};
+
+/** A programme and somebody who leads it: where the things are made that a request is about. */
+export interface Home {
+  readonly world: World;
+  readonly programmeId: string;
+  readonly lead: Somebody;
+}
+
+export type Params = Readonly<Record<string, string>>;
+
+/** Fresh things for every parameter of a route, so that the request about them can succeed. */
+export async function paramsFor(route: Route, home: Home): Promise<Params> {
+  const { world, programmeId, lead } = home;
+  const here = (path: string) => `/programmes/${programmeId}${path}`;
+  const params: Record<string, string> = { programme: programmeId };
+  const register = /^\/programmes\/\{programme\}\/([a-z]+)\/\{id\}/.exec(route.path)?.[1];
+  if (register) params['id'] = (await lead.make(here(`/${register}`), { title: 'Made for a request' })).id;
+  if (route.key === `GET ${P}/evidence/{id}/attachment`)
+    await lead.ask('PUT', here(`/evidence/${params['id']}/attachment`), { raw: formWithFile() });
+  if (route.path.includes('{link}')) {
+    const draft = { kind: 'answers', targetId: await targetIn(home) };
+    params['link'] = (await lead.make(here(`/recommendations/${params['id']}/links`), draft)).id;
+  }
+  if (route.path.includes('{user}')) params['user'] = (await world.person(uniqueName(), { role: 'observer', programmeId })).id;
+  if (route.path.startsWith('/server/people/')) params['id'] = (await world.person(uniqueName())).id;
+  if (route.path.includes('{invitation}'))
+    params['invitation'] = (await lead.make<{ invitation: { id: string } }>(here('/invitations'), { role: 'observer' })).invitation.id;
+  if (route.path === '/sessions/{id}') params['id'] = 'none';
+  return params;
+}
+
+/** What to send along, so that whoever may do this succeeds. */
+export async function sendingFor(route: Route, home: Home): Promise<Asking> {
+  const { lead, programmeId } = home;
+  const [method] = route.key.split(' ');
+  if (method === 'GET') return {};
+  if (route.key === `PUT ${P}/evidence/{id}/attachment`) return { raw: formWithFile() };
+  if (method === 'DELETE') return {};
+  if (route.key === `PATCH ${P}`) {
+    const { body } = await lead.get<{ version: number }>(`/programmes/${programmeId}`);
+    return { body: { version: body.version, changes: { aim: uniqueName() } } };
+  }
+  if (route.key === `POST ${P}/recommendations/{id}/links`) return { body: { kind: 'answers', targetId: await targetIn(home) } };
+  return { body: BODIES[route.key] ?? BODIES[`${method} ${route.path.replace(/^.*(?=\/)/, '…')}`] ?? { title: uniqueName() } };
+}
+
+const BODIES: Readonly<Record<string, object>> = {
+  'POST /programmes': { title: { en: 'Third' }, shortTitle: 'Third' },
+  'PATCH /server/people/{id}': { disabled: true },
+  'POST /server/programmes/{programme}/join': { role: 'observer' },
+  [`PATCH ${P}/people/{user}`]: { role: 'participant' },
+  [`POST ${P}/invitations`]: { role: 'observer' },
+  [`POST ${P}/recommendations/{id}/status`]: { version: 1, to: 'in-discussion' },
+  'PATCH …/{id}': { version: 1, changes: { note: 'Changed for a request' } },
+  'PATCH …/{link}': { version: 1, changes: { note: 'Changed for a request' } },
+  'POST …/archive': { version: 1 },
+  'POST …/restore': { version: 1 },
+};
+
+/** The path with its parameters filled in, and what the route's query cannot do without. */
+export function filled(route: Route, params: Params): string {
+  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? 'none');
+  if (route.key.startsWith('DELETE') && route.path.endsWith('{link}')) return `${path}?version=1`;
+  return route.path.endsWith('/records') ? `${path}?ids=` : path;
+}
+
+function formWithFile(): FormData {
+  const form = new FormData();
+  form.set('file', new File(['A file'], 'a.txt', { type: 'text/plain' }));
+  return form;
+}
+
+async function targetIn({ lead, programmeId }: Home): Promise<string> {
+  return (await lead.make(`/programmes/${programmeId}/trends`, { title: 'A target' })).id;
+}
+
+let names = 0;
+const uniqueName = () => `person${++names}`;
