@@ -1,6 +1,7 @@
 import { Problem } from '@concordance/shared/problems';
+import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { routePath } from 'hono/route';
+import { matchedRoutes } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import { ownOriginOnly, requireSignedIn, whoIsAsking } from '../identity/door.ts';
@@ -19,6 +20,11 @@ export interface EdgeOptions {
   readonly origins: () => readonly string[];
 }
 
+/** The pattern that answered. Those that end in a star only pass requests on, or say that there is nothing. */
+function patternOf(c: Context): string {
+  return matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? '*';
+}
+
 /** What every request passes: headers, limits, who is asking, whether it came from our pages, and one place for failures. */
 export function edge(sessions: AuthSessions, metrics: Metrics, log: Logger, options: EdgeOptions) {
   const app = routes();
@@ -27,7 +33,7 @@ export function edge(sessions: AuthSessions, metrics: Metrics, log: Logger, opti
   app.use(async (c, next) => {
     const began = performance.now();
     await next();
-    const route = routePath(c, -1);
+    const route = patternOf(c);
     metrics.answered(c.req.method, route, c.res.status, (performance.now() - began) / 1000);
     log.debug({ method: c.req.method, route, status: c.res.status }, 'answered');
   });
