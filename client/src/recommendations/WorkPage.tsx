@@ -19,6 +19,7 @@ import { StatusMenu } from './StatusMenu.tsx';
 import { TroubleNote } from './TroubleNote.tsx';
 import { useFacts } from './use-facts.ts';
 import { usePanelOpen } from './use-panel-open.ts';
+import { useTarget } from './use-target.ts';
 import { WorkHead } from './WorkHead.tsx';
 import { WorkMenu } from './WorkMenu.tsx';
 import { WorkNotes } from './WorkNotes.tsx';
@@ -43,14 +44,14 @@ export function WorkPage({ here, record }: WorkPageProps) {
   const narrow = useNarrow();
   const [panelOpen, setPanelOpen] = usePanelOpen();
   const [tab, setTab] = useState<WorkTab>('links');
-  const [target, setTarget] = useState<Target | null>(null);
+  const [target, lookAt, leaveTarget] = useTarget();
   const openTarget = useCallback(
     (next: Target) => {
-      setTarget(next);
+      lookAt(next);
       setTab('links');
       setPanelOpen(true);
     },
-    [setPanelOpen],
+    [lookAt, setPanelOpen],
   );
 
   if (live?.saveState.kind === 'ended')
@@ -107,7 +108,7 @@ export function WorkPage({ here, record }: WorkPageProps) {
       tab={tab}
       onTab={setTab}
       target={target}
-      onTarget={setTarget}
+      onBack={leaveTarget}
       onOpen={openTarget}
       onClose={() => setPanelOpen(false)}
       onShowInText={handle ? (id) => handle.showCitation(id) : undefined}

@@ -19,7 +19,7 @@ interface WorkPanelProps {
   readonly onTab: (tab: WorkTab) => void;
   /** The record that is looked at closely, instead of the list of links. */
   readonly target: Target | null;
-  readonly onTarget: (target: Target | null) => void;
+  readonly onBack: () => void;
   readonly onOpen: (target: Target) => void;
   readonly onClose: () => void;
   readonly onShowInText: ((recordId: string) => void) | undefined;
@@ -29,8 +29,7 @@ interface WorkPanelProps {
 export function WorkPanel(props: WorkPanelProps) {
   const { t } = useTranslation('recommendations');
   const { programmeId, record, links, editable, target } = props;
-  const back = () => props.onTarget(null);
-  useEscape(target !== null, back);
+  useEscape(target !== null, props.onBack);
   const shown = target ? (
     <ItemDetail
       key={target.id}
@@ -39,7 +38,7 @@ export function WorkPanel(props: WorkPanelProps) {
       id={target.id}
       links={links}
       editable={editable}
-      onBack={back}
+      onBack={props.onBack}
       onShowInText={props.onShowInText}
     />
   ) : (

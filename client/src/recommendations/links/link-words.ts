@@ -20,7 +20,7 @@ export function change(before: number | null | undefined, after: number | null):
   return after ? `${before} → ${after}` : String(before);
 }
 
-/** One line about a link for places that have only one: the cards of the margin. */
+/** One line about a link for the cards of the margin, which say the place in the item themselves. */
 export function linkLine(t: Words, link: Link): string {
   const { detail } = link.target;
   switch (link.target.kind) {
@@ -33,7 +33,7 @@ export function linkLine(t: Words, link: Link): string {
       ].join(' · ');
     case 'evidence': {
       const rating = detail.reliability || detail.credibility ? `${detail.reliability ?? '–'} | ${detail.credibility ?? '–'}` : '';
-      return [detail.source ?? '', rating, link.stance ? t(`stance.${link.stance}`) : '', link.locator].filter(Boolean).join(' · ');
+      return [detail.source ?? '', rating, link.stance ? t(`stance.${link.stance}`) : ''].filter(Boolean).join(' · ');
     }
     case 'body':
       return '';
