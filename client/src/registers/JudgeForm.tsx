@@ -5,7 +5,7 @@ import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { useEscape } from '../ui/escape.tsx';
 import { ProseField } from '../ui/Field.tsx';
 import styles from './JudgeForm.module.css';
-import type { SaveOutcome } from './use-save.ts';
+import type { SaveOutcome } from './save-outcome.ts';
 import { useWords } from './words.ts';
 
 interface JudgeFormProps<Value extends string | number> {

@@ -144,6 +144,7 @@ export function RegisterPage<Item extends RegisterItem>({ definition }: { readon
             rows={rows}
             total={rows.total}
             room={room}
+            view={ask}
             sort={search.sort}
             onSort={(field) => setSearch({ sort: nextSort(search.sort, field) })}
             onRange={seen}

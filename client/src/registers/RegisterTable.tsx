@@ -1,16 +1,17 @@
-import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegisterDefinition, RegisterItem } from './definition.ts';
-import { type VisibleRange, withFocused } from './paging.ts';
+import type { VisibleRange } from './paging.ts';
 import styles from './RegisterTable.module.css';
 import { TableHead } from './TableHead.tsx';
 import { TableRow } from './TableRow.tsx';
 import { readKey } from './table-keys.ts';
 import { tracksOf } from './tracks.ts';
 import type { Room } from './use-room.ts';
+import { useRowFocus } from './use-row-focus.ts';
 import type { Save } from './use-save.ts';
 import type { Selection } from './use-selection.ts';
+import { useVirtualRows } from './use-virtual-rows.ts';
 import type { RowWindow } from './use-window.ts';
 
 export interface RegisterTableProps<Item extends RegisterItem> {
@@ -18,6 +19,8 @@ export interface RegisterTableProps<Item extends RegisterItem> {
   readonly rows: RowWindow<Item>;
   readonly total: number;
   readonly room: Room;
+  /** What the list was asked for; another question begins at its first row. */
+  readonly view: unknown;
   readonly sort: string | undefined;
   readonly onSort: (field: string) => void;
   readonly onRange: (range: VisibleRange) => void;
@@ -31,77 +34,23 @@ export interface RegisterTableProps<Item extends RegisterItem> {
   readonly save: Save<Item>;
 }
 
-/** Typical height of a row, in pixels; rows are measured once they are drawn. */
-const ROW = 55;
-/** Height of the page's header and the table's head, which cover the top of the window. */
-const COVERED = 80;
-
-/** Distance from the top of the page, in pixels; unlike a bounding box it does not depend on the scroll position. */
-function topInPage(element: HTMLElement | null): number {
-  let top = 0;
-  for (let each = element; each !== null; each = each.offsetParent as HTMLElement | null) top += each.offsetTop;
-  return top;
-}
-
 /** A register as a grid: rows are drawn while they are near the window, and the keyboard moves from row to row. */
 export function RegisterTable<Item extends RegisterItem>(props: RegisterTableProps<Item>) {
   const { definition, rows, total, room, selection, editable } = props;
   const { t } = useTranslation('registers');
   const body = useRef<HTMLDivElement>(null);
-  const [margin, setMargin] = useState(0);
-  const [focused, setFocused] = useState(0);
+  const { focused, setFocused, take, onBlur } = useRowFocus(body, props.view);
+  const { drawn, height, visible, measure, scrollTo } = useVirtualRows(body, total, focused, props.onRange);
   const [editing, setEditing] = useState<string | null>(null);
   const anchor = useRef(0);
-  const wantsFocus = useRef(false);
   // Rows are not drawn anew for a change of handlers, so what a handler reads must be the newest.
   const latest = useRef(rows);
   latest.current = rows;
 
-  useLayoutEffect(() => {
-    const element = body.current;
-    if (element === null) return undefined;
-    const measure = () => setMargin(topInPage(element));
-    measure();
-    // What stands above the table (filters on two lines, a conflict) changes the height of the page around it.
-    const page = element.parentElement?.parentElement;
-    const observer = new ResizeObserver(measure);
-    if (page) observer.observe(page);
-    return () => observer.disconnect();
-  }, []);
-
-  const virtual = useWindowVirtualizer({
-    count: total,
-    estimateSize: () => ROW,
-    overscan: 8,
-    scrollMargin: margin,
-    scrollPaddingStart: COVERED,
-    scrollPaddingEnd: 56,
-    rangeExtractor: (range) => withFocused(defaultRangeExtractor(range), focused, total),
-  });
-  const drawn = virtual.getVirtualItems();
-  const first = virtual.range?.startIndex ?? 0;
-  const last = virtual.range?.endIndex ?? 0;
-  const { onRange } = props;
-  useEffect(() => onRange({ first, last }), [first, last, onRange]);
-
-  const focusRow = useCallback(
-    (row: number) => {
-      wantsFocus.current = true;
-      setFocused(row);
-      if (row === 0) window.scrollTo({ top: 0 });
-      else virtual.scrollToIndex(row);
-      body.current?.querySelector<HTMLElement>(`[data-row="${row}"]`)?.focus({ preventScroll: true });
-    },
-    [virtual],
-  );
-  // A far row is drawn later, and drawn anew when its content comes; the focus waits for it.
-  useEffect(() => {
-    const here = document.activeElement;
-    if (!wantsFocus.current || (here !== null && here !== document.body && !here.hasAttribute('data-row'))) return;
-    if (here?.getAttribute('data-row') === String(focused)) return;
-    body.current?.querySelector<HTMLElement>(`[data-row="${focused}"]`)?.focus({ preventScroll: true });
-  });
-
+  const focusRow = (row: number) => {
+    scrollTo(row);
+    take(row);
+  };
   const selectTo = (row: number) => {
     const [from, to] = [Math.min(anchor.current, row), Math.max(anchor.current, row)];
     const range = Array.from({ length: to - from + 1 }, (_, index) => latest.current.rowAt(from + index));
@@ -111,7 +60,7 @@ export function RegisterTable<Item extends RegisterItem>(props: RegisterTablePro
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (!(event.target instanceof HTMLElement) || event.target.dataset['row'] === undefined || event.altKey) return;
     const press = { key: event.key, code: event.code, shift: event.shiftKey, mod: event.ctrlKey || event.metaKey };
-    const asked = readKey(press, { focused, total, height: Math.max(1, last - first - 1), editable });
+    const asked = readKey(press, { focused, total, height: Math.max(1, visible.last - visible.first - 1), editable });
     if (asked === null) return;
     event.preventDefault();
     const item = rows.rowAt(focused);
@@ -137,9 +86,10 @@ export function RegisterTable<Item extends RegisterItem>(props: RegisterTablePro
     }
   };
 
-  const endEdit = (row: number) => {
+  // After Enter or Esc the row has the keyboard again; a person who clicked elsewhere stays there.
+  const endEdit = (row: number, back: boolean) => {
     setEditing(null);
-    focusRow(row);
+    if (back) focusRow(row);
   };
 
   return (
@@ -153,9 +103,7 @@ export function RegisterTable<Item extends RegisterItem>(props: RegisterTablePro
       aria-rowcount={total + 1}
       aria-multiselectable={editable || undefined}
       onKeyDown={onKeyDown}
-      onBlur={(event) => {
-        if (event.relatedTarget !== null && !event.relatedTarget.hasAttribute('data-row')) wantsFocus.current = false;
-      }}
+      onBlur={onBlur}
     >
       <TableHead
         definition={definition}
@@ -168,14 +116,14 @@ export function RegisterTable<Item extends RegisterItem>(props: RegisterTablePro
         onSelectAll={props.onSelectAll}
         onClear={selection.clear}
       />
-      <div role="rowgroup" ref={body} className={styles.body} style={{ height: virtual.getTotalSize() }}>
-        {drawn.map(({ index, start }) => (
+      <div role="rowgroup" ref={body} className={styles.body} style={{ height }}>
+        {drawn.map(({ index, top }) => (
           <TableRow
             // A row that moves because others came keeps what is being typed in it.
             key={rows.rowAt(index)?.id ?? index}
-            measure={virtual.measureElement}
+            measure={measure}
             row={index}
-            top={start - margin}
+            top={top}
             definition={definition}
             room={room}
             item={rows.rowAt(index)}
@@ -191,7 +139,7 @@ export function RegisterTable<Item extends RegisterItem>(props: RegisterTablePro
               setFocused(index);
               setEditing(id);
             }}
-            onEndEdit={() => endEdit(index)}
+            onEndEdit={(back) => endEdit(index, back)}
             onSelect={(item, range) => {
               if (range) selectTo(index);
               else {

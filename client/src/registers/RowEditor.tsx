@@ -17,7 +17,8 @@ interface RowEditorProps<Item extends RegisterItem> {
   readonly item: Item;
   readonly room: Room;
   readonly save: Save<Item>;
-  readonly onEnd: () => void;
+  /** `back` is false where the person has gone elsewhere already. */
+  readonly onEnd: (back: boolean) => void;
 }
 
 /** The cells of a row while it is being edited. Enter or leaving the row saves what changed, in one write; Esc gives it up. */
@@ -31,29 +32,29 @@ export function RowEditor<Item extends RegisterItem>({ definition, item, room, s
   const fieldWords = useFieldWords(problem);
   const over = useRef(false);
 
-  const finish = async () => {
+  const finish = async (back: boolean) => {
     if (over.current) return;
     over.current = true;
     const changes = Object.fromEntries(Object.entries(draft).filter(([name, value]) => !sameValue(value, item[name])));
-    if (Object.keys(changes).length === 0) return onEnd();
+    if (Object.keys(changes).length === 0) return onEnd(back);
     const outcome = await save(item, changes);
-    if (outcome.kind !== 'failed') return onEnd();
+    if (outcome.kind !== 'failed') return onEnd(back);
     over.current = false;
     setProblem(outcome.problem);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') {
       event.preventDefault();
-      void finish();
+      void finish(true);
     } else if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
       over.current = true;
-      onEnd();
+      onEnd(true);
     }
   };
   const onBlur = (event: FocusEvent<HTMLDivElement>) => {
-    if (!event.currentTarget.contains(event.relatedTarget)) void finish();
+    if (!event.currentTarget.contains(event.relatedTarget)) void finish(false);
   };
   const acts = { onKeyDown, onBlur };
   const control = (name: string, first = false) => {

@@ -29,7 +29,8 @@ interface TableRowProps<Item extends RegisterItem> {
   readonly onOpen: (item: Item) => void;
   readonly onSelect: (item: Item, range: boolean) => void;
   readonly onEdit: (id: string) => void;
-  readonly onEndEdit: () => void;
+  /** `back`: the row gets the focus again. */
+  readonly onEndEdit: (back: boolean) => void;
 }
 
 const inControl = (event: MouseEvent) =>

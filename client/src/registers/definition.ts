@@ -2,7 +2,7 @@ import type { RecordKind } from '@concordance/shared/ids';
 import type { RecordMeta } from '@concordance/shared/registers/schema';
 import type { ComponentType, ReactNode } from 'react';
 import type { Fields } from './conflict.ts';
-import type { SaveOutcome } from './use-save.ts';
+import type { SaveOutcome } from './save-outcome.ts';
 
 /** The five registers, named as in addresses of pages and of the API. */
 export const REGISTERS = ['trends', 'risks', 'evidence', 'sources', 'bodies'] as const;

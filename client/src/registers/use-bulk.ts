@@ -17,6 +17,16 @@ export type BulkState<Item> =
   | { readonly at: 'running'; readonly progress: BulkProgress<Item> }
   | { readonly at: 'done'; readonly result: BulkResult<Item> };
 
+/** Into the archive and out of it goes a record as it is: what somebody else changed meanwhile is no obstacle. */
+async function onNewest<Item extends RegisterItem>(row: Item, send: (version: number) => Promise<Item>): Promise<Item> {
+  try {
+    return await send(row.version);
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.code !== 'stale-version' || !error.current) throw error;
+    return send((error.current as Item).version);
+  }
+}
+
 /** Runs one act over many records. A row somebody else changed in the same field meanwhile is a failure of that row. */
 export function useBulk<Item extends RegisterItem>(register: RegisterName) {
   const { t } = useTranslation('registers');
@@ -29,8 +39,8 @@ export function useBulk<Item extends RegisterItem>(register: RegisterName) {
     if (act.kind !== 'set') {
       // Already where it should be: nothing to do, and nothing to refuse.
       if ((row.archivedAt !== null) === (act.kind === 'archive')) return;
-      const send = act.kind === 'archive' ? archiveRecord : restoreRecord;
-      return showRecord(client, p, register, await send(p, register, row.id, row.version));
+      const send = act.kind === 'archive' ? archiveRecord<Item> : restoreRecord<Item>;
+      return showRecord(client, p, register, await onNewest(row, (version) => send(p, register, row.id, version)));
     }
     const written = await writeVersioned(row, act.changes, (version) => patchRecord<Item>(p, register, row.id, version, act.changes));
     if (written.kind === 'conflict') throw new ApiProblem('stale-version', 409, { title: t('bulk.conflict') });

@@ -6,10 +6,8 @@ import { showRecord } from './cache.ts';
 import { type FieldConflict, type Fields, withoutFields } from './conflict.ts';
 import type { RegisterItem, RegisterName } from './definition.ts';
 import { patchRecord } from './queries.ts';
+import type { SaveOutcome } from './save-outcome.ts';
 import { writeVersioned } from './write-versioned.ts';
-
-/** How one save ended; on `failed` nothing was written and the screen shows the old values again. */
-export type SaveOutcome = { readonly kind: 'saved' | 'conflict' } | { readonly kind: 'failed'; readonly problem: ApiProblem };
 
 /** A change that waits for a person to choose between two values. */
 export interface OpenConflict<Item> {
