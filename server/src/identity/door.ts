@@ -34,19 +34,33 @@ export async function roleIn(reader: Reader, programmeId: string, userId: string
   return row.role as Role;
 }
 
-/** The client's address: the peer's, or the one our own proxies noted. */
-export function clientAddress(c: Context, trustedProxies: number): string {
-  const forwarded = (c.req.header('x-forwarded-for') ?? '')
+/** The address that our own proxies noted as the client's; null where none of ours stands in front. */
+function forwardedAddress(header: string | undefined, trustedProxies: number): string | null {
+  if (trustedProxies === 0) return null;
+  const forwarded = (header ?? '')
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean);
-  if (trustedProxies > 0) return forwarded.at(-trustedProxies) ?? 'unknown';
+  return forwarded.at(-trustedProxies) ?? 'unknown';
+}
+
+/** The client's address: the peer's, or the one our own proxies noted. */
+export function clientAddress(c: Context, trustedProxies: number): string {
+  const forwarded = forwardedAddress(c.req.header('x-forwarded-for'), trustedProxies);
+  if (forwarded !== null) return forwarded;
   try {
     return getConnInfo(c).remote.address ?? 'unknown';
   } catch {
     // Called as a function, without a socket: tests and tools.
     return 'local';
   }
+}
+
+/** The same for a raw request: the sockets of a whole office behind our proxy are not one client's. */
+export function requestAddress(request: IncomingMessage, trustedProxies: number): string {
+  const header = request.headers['x-forwarded-for'];
+  const forwarded = forwardedAddress(Array.isArray(header) ? header.join(',') : header, trustedProxies);
+  return forwarded ?? request.socket.remoteAddress ?? 'unknown';
 }
 
 /** Finds out who is asking; nobody is refused here. */

@@ -1,6 +1,8 @@
 import { CLOSE } from '@concordance/shared/collaboration/wire';
 import { may } from '@concordance/shared/identity/rules';
+import type { Logger } from 'pino';
 import type { Access, Admission } from '../collaboration/ports.ts';
+import type { Journal } from '../events/journal.ts';
 import { cookieName, cookieOf, isOwnOrigin, roleIn } from '../identity/door.ts';
 import type { AuthSessions, Session } from '../identity/sessions.ts';
 import type { Database } from '../storage/database.ts';
@@ -43,4 +45,21 @@ export function textAccess(
       return judge(await sessions.validateStored(sessionId), documentId);
     },
   };
+}
+
+/** Has a text judged anew when its recommendation is archived or restored: what is archived is only read. */
+export function watchArchive(
+  database: Database,
+  journal: Journal,
+  log: Logger,
+  rejudge: (touched: { readonly documentIds: readonly string[] }) => Promise<void>,
+): void {
+  journal.subscribe(({ notice }) => {
+    if (notice.kind !== 'recommendation' || (notice.action !== 'archived' && notice.action !== 'restored')) return;
+    const owner = database.reader.selectFrom('recommendations').select('document_id').where('id', '=', notice.id);
+    owner
+      .executeTakeFirst()
+      .then((row) => row && rejudge({ documentIds: [row.document_id] }))
+      .catch((error: unknown) => log.error({ err: error }, 'an archived text could not be judged anew'));
+  });
 }
