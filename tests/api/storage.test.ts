@@ -1,6 +1,7 @@
 import { newId } from '@concordance/server/ids';
 import { type Database, isUniqueViolation } from '@concordance/server/storage/database';
-import { MIGRATIONS, type Migration, migrate } from '@concordance/server/storage/migrations/index';
+import { MIGRATIONS, migrate } from '@concordance/server/storage/migrations/index';
+import type { Migration } from '@concordance/server/storage/migrations/migration';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DIALECTS, type Place } from '../support/dialects.ts';

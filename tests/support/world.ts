@@ -1,5 +1,6 @@
 import { createApp } from '@concordance/server/app';
 import { openJournal } from '@concordance/server/events/journal';
+import { sharedAnswers } from '@concordance/server/events/shared-answers';
 import { addAccount } from '@concordance/server/identity/accounts';
 import { cookieName } from '@concordance/server/identity/door';
 import { argon2Passwords } from '@concordance/server/identity/passwords';
@@ -29,7 +30,7 @@ export interface Answer<Body = Record<string, unknown>> {
 export interface Asking {
   readonly body?: unknown;
   /** In place of JSON: sent as it is. */
-  readonly raw?: BodyInit;
+  readonly raw?: string | FormData;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -142,7 +143,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     return browserOf(id, name);
   }
 
-  const programmes = { database, journal: identity.journal, now: identity.now };
+  const programmes = { database, journal: identity.journal, now: identity.now, answers: sharedAnswers(identity.journal) };
   const found = async (founder: Somebody, shortTitle: string) =>
     (await createProgramme(programmes, founder.id, { ...PROGRAMME, shortTitle })).id;
   const nobody = somebody(app, { id: '', name: 'nobody', cookie: null });
