@@ -2,19 +2,14 @@ import { newId } from '@concordance/server/ids';
 import type { Database } from '@concordance/server/storage/database';
 import { sqlDocumentStorage } from '@concordance/server/storage/documents';
 import { migrate } from '@concordance/server/storage/migrations/index';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { describeStorage, type StorageUnderTest } from '../collaboration/storage-suite.ts';
-import { DIALECTS, type Dialect } from '../support/dialects.ts';
+import { DIALECTS, type Place } from '../support/dialects.ts';
 
-async function open(dialect: Dialect): Promise<StorageUnderTest> {
-  const place = await dialect.place();
-  const opened: Database[] = [];
-  const start = async () => {
-    const database = place.open();
-    opened.push(database);
-    await migrate(database);
-    return database;
-  };
-  const database = await start();
+/** One database for the whole suite: its tests meet only in documents of their own. */
+async function open(place: Place): Promise<StorageUnderTest> {
+  const database = place.open();
+  await migrate(database);
   const programme = newId();
   await database.atomically([
     {
@@ -23,6 +18,7 @@ async function open(dialect: Dialect): Promise<StorageUnderTest> {
       parameters: [programme],
     },
   ]);
+  const again: Database[] = [];
   return {
     storage: sqlDocumentStorage(database),
     async createDocument() {
@@ -36,12 +32,15 @@ async function open(dialect: Dialect): Promise<StorageUnderTest> {
       ]);
       return id;
     },
-    reopen: async () => sqlDocumentStorage(await start()),
+    async reopen() {
+      const second = place.open();
+      again.push(second);
+      return sqlDocumentStorage(second);
+    },
     damageNewestSnapshot: (documentId) => damage(database, 'snapshots', 'upto_seq', documentId),
     damageLastUpdate: (documentId) => damage(database, 'updates', 'seq', documentId),
     async close() {
-      for (const one of opened) await one.close();
-      await place.drop();
+      for (const one of [database, ...again]) await one.close();
     },
   };
 }
@@ -59,4 +58,13 @@ async function damage(database: Database, table: 'snapshots' | 'updates', number
   await database.atomically([{ sql: `update ${table} set bytes = ? where ${newest}`, parameters: [Buffer.from(bytes), ...parameters] }]);
 }
 
-for (const dialect of DIALECTS) describeStorage(dialect.name, () => open(dialect));
+for (const dialect of DIALECTS) {
+  let place: Place;
+  describe(dialect.name, () => {
+    beforeAll(async () => {
+      place = await dialect.place();
+    });
+    afterAll(() => place.drop());
+    describeStorage(dialect.name, () => open(place));
+  });
+}

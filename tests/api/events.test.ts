@@ -2,19 +2,23 @@ import type { Published } from '@concordance/server/events/journal';
 import { changesAfter, lastSeq } from '@concordance/server/events/store';
 import type { ActivityItem } from '@concordance/shared/events/schema';
 import { Problem } from '@concordance/shared/problems';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DIALECTS } from '../support/dialects.ts';
 import { type World, world } from '../support/world.ts';
 
 describe.each(DIALECTS)('the journal on $name', (dialect) => {
   let w: World;
   let told: Published[];
-  beforeEach(async () => {
+  let stop: () => void;
+  beforeAll(async () => {
     w = await world({ dialect });
-    told = [];
-    w.identity.journal.subscribe((one) => void told.push(one));
   });
-  afterEach(() => w.drop());
+  beforeEach(() => {
+    told = [];
+    stop = w.identity.journal.subscribe((one) => void told.push(one));
+  });
+  afterEach(() => stop());
+  afterAll(() => w.drop());
   const stored = async () =>
     (await w.database.reader.selectFrom('changes').select('seq').orderBy('seq').execute()).map((row) => Number(row.seq));
   const change = (title: string) => ({
@@ -100,19 +104,19 @@ describe.each(DIALECTS)('the journal on $name', (dialect) => {
     const page = async (query: string) => (await w.observer.get<ActivityItem[]>(w.here(`/activity?${query}`))).body;
     const first = await page('limit=2');
     expect(first.map((line) => line.title)).toEqual(['Three', 'Two']);
-    expect((await page(`limit=2&before=${first.at(-1)?.seq}`))[0]).toMatchObject({ title: 'One', ref: 'TRD-1', byName: 'lead' });
+    expect((await page(`limit=2&before=${first.at(-1)?.seq}`))[0]).toMatchObject({ title: 'One', byName: 'lead' });
     for (const query of ['limit=0', 'limit=101', 'before=x', 'before=0', 'before=1.5'])
       expect((await w.observer.get(w.here(`/activity?${query}`))).status).toBe(422);
   });
 
   it('ends what was kept of a list as soon as something changed', async () => {
-    const titles = async () => (await w.observer.get<{ items: { title: string }[] }>(w.here('/trends'))).body.items.map((one) => one.title);
-    const [trend] = [await w.lead.make<{ id: string }>(w.here('/trends'), { title: 'Before' })];
+    const titles = async () => (await w.observer.get<{ items: { title: string }[] }>(w.here('/risks'))).body.items.map((one) => one.title);
+    const risk = await w.lead.make<{ id: string }>(w.here('/risks'), { title: 'Before' });
     expect(await titles()).toEqual(['Before']);
-    await w.lead.patch(w.here(`/trends/${trend.id}`), { version: 1, changes: { title: 'After' } });
+    await w.lead.patch(w.here(`/risks/${risk.id}`), { version: 1, changes: { title: 'After' } });
     expect(await titles()).toEqual(['After']);
-    expect((await w.second.lead.get<{ items: [] }>(w.second.here('/trends'))).body.items).toEqual([]);
+    expect((await w.second.lead.get<{ items: [] }>(w.second.here('/risks'))).body.items).toEqual([]);
     await w.lead.patch(w.here(`/people/${w.observer.id}`), { role: 'participant' });
-    expect((await w.observer.get(w.here('/trends'))).status).toBe(403);
+    expect((await w.observer.get(w.here('/risks'))).status).toBe(403);
   });
 });

@@ -1,16 +1,16 @@
 import type { ActivityItem } from '@concordance/shared/events/schema';
 import type { Person } from '@concordance/shared/identity/schema';
 import type { Programme, ProgrammeSummary } from '@concordance/shared/programmes/schema';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DIALECTS } from '../support/dialects.ts';
 import { type World, world } from '../support/world.ts';
 
 describe.each(DIALECTS)('people on $name', (dialect) => {
   let w: World;
-  beforeEach(async () => {
+  beforeAll(async () => {
     w = await world({ dialect });
   });
-  afterEach(() => w.drop());
+  afterAll(() => w.drop());
   const change = (id: string, role: string, who = w.lead) => who.patch<Person>(w.here(`/people/${id}`), { role });
   const remove = (id: string, who = w.lead) => who.delete(w.here(`/people/${id}`));
 
@@ -28,18 +28,20 @@ describe.each(DIALECTS)('people on $name', (dialect) => {
     });
 
     it('get another role at once, and their open connections are judged anew', async () => {
-      expect((await change(w.observer.id, 'researcher')).body).toMatchObject({ id: w.observer.id, role: 'researcher' });
-      expect(w.touched.at(-1)).toEqual({ userIds: [w.observer.id] });
-      expect((await w.observer.post(w.here('/trends'), { title: 'Mine now' })).status).toBe(201);
-      await change(w.observer.id, 'participant');
-      expect((await w.observer.get(w.here('/trends'))).status).toBe(403);
+      const somebody = await w.person('promoted', { role: 'observer' });
+      expect((await change(somebody.id, 'researcher')).body).toMatchObject({ id: somebody.id, role: 'researcher' });
+      expect(w.touched.at(-1)).toEqual({ userIds: [somebody.id] });
+      expect((await somebody.post(w.here('/trends'), { title: 'Mine now' })).status).toBe(201);
+      await change(somebody.id, 'participant');
+      expect((await somebody.get(w.here('/trends'))).status).toBe(403);
     });
 
     it('are gone at once when they are removed', async () => {
-      expect((await remove(w.researcher.id)).status).toBe(204);
-      expect(w.touched.at(-1)).toEqual({ userIds: [w.researcher.id] });
-      expect((await w.researcher.get(w.here('/trends'))).status).toBe(404);
-      expect((await remove(w.researcher.id)).status).toBe(404);
+      const somebody = await w.person('removed', { role: 'researcher' });
+      expect((await remove(somebody.id)).status).toBe(204);
+      expect(w.touched.at(-1)).toEqual({ userIds: [somebody.id] });
+      expect((await somebody.get(w.here('/trends'))).status).toBe(404);
+      expect((await remove(somebody.id)).status).toBe(404);
     });
 
     it('do not include people of elsewhere', async () => {
@@ -53,6 +55,16 @@ describe.each(DIALECTS)('people on $name', (dialect) => {
   });
 
   describe('the last lead', () => {
+    let shared: World;
+    beforeEach(async () => {
+      shared = w;
+      w = await world({ dialect });
+    });
+    afterEach(async () => {
+      await w.drop();
+      w = shared;
+    });
+
     it('stays, until there is another', async () => {
       expect(await change(w.lead.id, 'observer')).toMatchObject({ status: 409, body: { code: 'last-lead' } });
       expect(await remove(w.lead.id)).toMatchObject({ status: 409, body: { code: 'last-lead' } });

@@ -1,7 +1,6 @@
 import { ACTIONS, type Action, may } from '@concordance/shared/identity/rules';
 import type { Role } from '@concordance/shared/identity/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DIALECTS } from '../support/dialects.ts';
 import { describedRoutes, filled, type Home, NEEDS, paramsFor, type Route, sendingFor } from '../support/route-table.ts';
 import { type Somebody, type World, world } from '../support/world.ts';
 
@@ -39,14 +38,15 @@ function expectation({ role, administrator = false }: Caller, action: Action): '
 
 const CODES = { 401: 'not-signed-in', 403: 'no-right', 404: 'not-found' } as const;
 
-describe.each(DIALECTS)('rights on $name', (dialect) => {
+// Once is enough: rights are the business of the table and the door, and every other suite comes in by that door on both engines.
+describe('rights', () => {
   let w: World;
   let routes: readonly Route[];
   let home: Home;
   /** Joining makes a member: it happens elsewhere. */
   let elsewhere: Home;
   beforeAll(async () => {
-    w = await world({ dialect });
+    w = await world();
     routes = await describedRoutes(w);
     home = { world: w, programmeId: w.programmeId, lead: w.lead };
     elsewhere = { world: w, programmeId: w.second.programmeId, lead: w.second.lead };
