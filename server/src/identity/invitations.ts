@@ -112,7 +112,13 @@ export async function acceptInvitationLink(
 
 /** Who is a member already stays what they are; a guest whose time was over comes back as what they are invited as. */
 async function join(tx: Transaction, invitation: InvitationTable, userId: string, expiresAt: string | null, at: string): Promise<void> {
-  const membership = { programme_id: invitation.programme_id, user_id: userId, role: invitation.role, joined_at: at, expires_at: expiresAt };
+  const membership = {
+    programme_id: invitation.programme_id,
+    user_id: userId,
+    role: invitation.role,
+    joined_at: at,
+    expires_at: expiresAt,
+  };
   await tx
     .insertInto('memberships')
     .values(membership)
