@@ -1,52 +1,32 @@
-import { parseArgs } from 'node:util';
-import { openProduct } from './product-session.ts';
+import { API_USAGE, benchApi } from './api-lists.ts';
+import { LIVE_USAGE, readLiveOptions } from './live/options.ts';
+import { benchLive } from './live/run-live.ts';
 
-/** How long the server takes for what people do all day, on the sample programme, eight clients at once. */
-const REQUESTS: Readonly<Record<string, string>> = {
-  'recommendations, first page': 'recommendations?limit=100',
-  'recommendations by owner, ready': 'recommendations?filter=status:ready&sort=-updatedAt&limit=100',
-  'evidence, first page of 200': 'evidence?limit=200',
-  'evidence, filtered and sorted': 'evidence?filter=kind:statistic&filter=kind:speech&sort=-usedIn&limit=200',
-  'risks not treated': 'risks?filter=treated:no&limit=200',
-  'trends, found by a word': 'trends?find=integration&limit=200',
-  'find everywhere, short': 'find?q=tr',
-  'find everywhere, words': 'find?q=foreign%20trade',
-  'links of REC-7': 'recommendations/REC-7/links',
-  'numbers of the rail': 'counts',
-};
+const USAGE = `npm run bench    lists and find, then the live core in short form (about ten minutes)
 
-const { values } = parseArgs({ options: { clients: { type: 'string', default: '8' }, rounds: { type: 'string', default: '60' } } });
-const clients = Number(values.clients);
-const rounds = Number(values.rounds);
+${API_USAGE}
 
-function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
+${LIVE_USAGE}`;
 
-async function measure(ask: (path: string) => Promise<number>, path: string): Promise<readonly number[]> {
-  const times: number[] = [];
-  await Promise.all(
-    Array.from({ length: clients }, async () => {
-      for (let round = 0; round < rounds; round++) times.push(await ask(path));
-    }),
-  );
-  return times.sort((one, other) => one - other);
-}
+const ALL_PEERS = 'concordance,relay,hocuspocus,y-websocket-server';
 
-const product = await openProduct();
-try {
-  for (const path of Object.values(REQUESTS)) await product.ask(path);
-  console.log(`Lists and find over the sample programme, ${clients} clients at once, ${clients * rounds} requests each (milliseconds)\n`);
-  console.log('| request | p50 | p95 | p99 | server CPU each |\n|---|---|---|---|---|');
-  let worst = 0;
-  for (const [name, path] of Object.entries(REQUESTS)) {
-    const before = product.cpuSeconds();
-    const times = await measure(product.ask, path);
-    const cpu = ((product.cpuSeconds() - before) * 1000) / times.length;
-    worst = Math.max(worst, percentile(times, 0.95));
-    console.log(`| ${name} | ${[0.5, 0.95, 0.99].map((share) => percentile(times, share).toFixed(1)).join(' | ')} | ${cpu.toFixed(1)} |`);
+async function main([what, ...options]: readonly string[]): Promise<void> {
+  switch (what) {
+    case undefined:
+      await benchApi([]);
+      console.log('');
+      return benchLive(readLiveOptions([], { size: 'short', peers: 'concordance,relay,hocuspocus' }));
+    case 'api':
+      return benchApi(options);
+    case 'live':
+      return benchLive(readLiveOptions(options, { size: 'full', peers: ALL_PEERS }));
+    default:
+      console.log(USAGE);
+      process.exitCode = what === '--help' || what === 'help' ? 0 : 1;
   }
-  console.log(`\nworst p95 ${worst.toFixed(1)} ms, wanted at most 50 ms`);
-} finally {
-  await product.end();
 }
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});
