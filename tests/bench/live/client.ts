@@ -202,11 +202,13 @@ export class Client {
   #take(update: Uint8Array): void {
     if (this.full) Y.applyUpdate(this.doc, update, this);
     for (const { client, from, to } of this.#ranges.read(update, this.#cursor)) {
+      // Its own come back only where they are put together with those of others.
+      if (client === this.doc.clientID) continue;
       const had = this.seen.get(client) ?? 0;
       if (!this.full && from > had) this.gaps += 1;
       if (to <= had) continue;
       this.seen.set(client, to);
-      if (client !== this.doc.clientID) this.#arrived?.(client, had, to);
+      this.#arrived?.(client, had, to);
     }
   }
 }

@@ -8,6 +8,8 @@ export interface LiveOptions {
   readonly rounds: number;
   readonly mostMinutes: number;
   readonly out: string;
+  /** Where each server leaves a processor profile; null for none. Profiling costs: the figures are not to be kept. */
+  readonly profile: string | null;
   /** The variants of each scenario. */
   readonly settings: { readonly [S in Scenario]: readonly Settings[S][] };
 }
@@ -21,6 +23,7 @@ export const LIVE_USAGE = `npm run bench -- live [options]
   --kills 10 --kill-after 1-13    S5: how many, and the span of seconds that they are spread over
   --trace FILE.json.gz            S3: a history of the editing-traces collection; else one is generated
   --max-minutes 45                no new measurement begins after this
+  --profile FOLDER                a processor profile of each server, for what the figures do not say
   --out .artifacts/bench-live.md  the report; the raw figures go beside it as .json`;
 
 const SIZES = {
@@ -72,6 +75,7 @@ export function readLiveOptions(
       trace: text,
       'max-minutes': text,
       out: text,
+      profile: text,
     },
   });
   const sizeName = oneOf(Object.keys(SIZES) as (keyof typeof SIZES)[], values.size ?? defaults.size);
@@ -86,6 +90,7 @@ export function readLiveOptions(
     scenarios: listOf(SCENARIOS, values.scenarios ?? SCENARIOS.join(',')),
     rounds: positive(values.rounds ?? (sizeName === 'full' ? '2' : '1')),
     mostMinutes: positive(values['max-minutes'] ?? '45'),
+    profile: values.profile ?? null,
     out: values.out ?? '.artifacts/bench-live.md',
     settings: {
       S1: (values.s1 ?? size.s1).split(',').map((shape) => ({ ...fanOutOf(shape), seconds: size.s1Seconds })),

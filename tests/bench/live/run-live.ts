@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { platform } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { canPin, pinned } from './machine.ts';
 import type { Told } from './measure.ts';
@@ -28,7 +28,7 @@ export async function benchLive(wanted: LiveOptions): Promise<void> {
       skipped.push(`everything from ${job.scenario} ${job.peer} round ${round} on: ${options.mostMinutes} minutes were over`);
       break;
     }
-    const run = await runJob(job, round);
+    const run = await runJob(job, round, options.profile);
     runs.push(run);
     console.log(`${job.scenario} ${job.peer} round ${round}: ${run.error || briefly(run)}${run.lost && ` — sockets lost: ${run.lost}`}`);
     write(options.out, runs, skipped, began);
@@ -55,9 +55,10 @@ function write(out: string, runs: readonly Run[], skipped: readonly string[], be
 }
 
 /** Runs one job in a process on core 1; that process, and the server it started, are gone when this resolves. */
-async function runJob(job: Job, round: number): Promise<Run> {
+async function runJob(job: Job, round: number, profile: string | null): Promise<Run> {
   const [program = '', ...flags] = pinned(1, [process.execPath, '--max-old-space-size=6144', MEASURE, JSON.stringify(job)]);
-  const child = spawn(program, flags, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const env = { ...process.env, BENCH_PROFILE: profile === null ? '' : resolve(profile) };
+  const child = spawn(program, flags, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const told: Told[] = [{ kind: 'failed', error: 'the load ended without a word' }];
   child.on('message', (message: Told) => told.push(message));
   const late = setTimeout(() => {

@@ -36,7 +36,8 @@ export async function onStage<T>(name: PeerName, rooms: number, act: (stage: Sta
   const peer = peerNamed(name);
   const data = mkdtempSync(join(tmpdir(), `concordance-bench-${name}-`));
   const port = await freePort();
-  const launch = () => startServer(peer.command(), peer.environment(data), { port, data });
+  const profile = process.env['BENCH_PROFILE'];
+  const launch = () => startServer(profile ? profiled(peer.command(), profile) : peer.command(), peer.environment(data), { port, data });
   let server: ServerProcess = await launch();
   try {
     const prepared = await peer.prepare(port, data, rooms);
@@ -71,7 +72,12 @@ export async function onStage<T>(name: PeerName, rooms: number, act: (stage: Sta
       },
     });
   } finally {
-    await server.stop('SIGKILL');
+    // Only an orderly end writes a profile.
+    await server.stop(profile ? 'SIGTERM' : 'SIGKILL');
     rmSync(data, { recursive: true, force: true });
   }
+}
+
+function profiled([program = '', ...flags]: readonly string[], folder: string): readonly string[] {
+  return [program, '--cpu-prof', `--cpu-prof-dir=${folder}`, ...flags];
 }
