@@ -22,7 +22,7 @@ export const LIVE_USAGE = `npm run bench -- live [options]
   --s1 20x5@5,1x200@0.5,1x50@2    rooms x people @ characters a second each
   --kills 10 --kill-after 1-13    S5: how many, and the span of seconds that they are spread over
   --trace FILE.json.gz            S3: a history of the editing-traces collection; else one is generated
-  --max-minutes 45                no new measurement begins after this
+  --max-minutes 70                no new measurement begins after this
   --profile FOLDER                a processor profile of each server, for what the figures do not say
   --out .artifacts/bench-live.md  the report; the raw figures go beside it as .json`;
 
@@ -89,7 +89,7 @@ export function readLiveOptions(
     peers: listOf(PEER_NAMES, values.peers ?? defaults.peers),
     scenarios: listOf(SCENARIOS, values.scenarios ?? SCENARIOS.join(',')),
     rounds: positive(values.rounds ?? (sizeName === 'full' ? '2' : '1')),
-    mostMinutes: positive(values['max-minutes'] ?? '45'),
+    mostMinutes: positive(values['max-minutes'] ?? '70'),
     profile: values.profile ?? null,
     out: values.out ?? '.artifacts/bench-live.md',
     settings: {

@@ -14,11 +14,15 @@ export interface Trace {
 }
 
 const STAND_IN_EDITS = 260_000;
+/** Chosen so that text and document come out as large as those of a real paper with as many edits. */
+const ONE_IN = { jump: 200, change: 20 } as const;
+const LONGEST_DELETION = 15;
 const LETTERS = 'etaoin shrdlu';
 
 /**
  * A recorded history in the format of the editing-traces collection (josephg/editing-traces), or, without one, a stand-in
- * of the same size that is the same everywhere: somebody who types, deletes a third of it again, and jumps now and then.
+ * of the same size that is the same everywhere: somebody who types, takes a third of it back a few words at a time, and
+ * jumps now and then.
  */
 export function readTrace(file: string | null, edits = STAND_IN_EDITS): Trace {
   if (file === null) return standIn(edits);
@@ -38,9 +42,13 @@ function standIn(count: number): Trace {
   const edits: Edit[] = [];
   let length = 0;
   let cursor = 0;
+  let toDelete = 0;
   for (let index = 0; index < count; index++) {
-    if (length > 0 && below(60) === 0) cursor = below(length + 1);
-    if (cursor > 0 && below(10) < 3) {
+    if (toDelete === 0 && length > 0 && below(ONE_IN.jump) === 0) cursor = below(length + 1);
+    if (toDelete === 0 && below(ONE_IN.change) === 0) toDelete = 1 + below(LONGEST_DELETION);
+    toDelete = Math.min(toDelete, cursor);
+    if (toDelete > 0) {
+      toDelete -= 1;
       cursor -= 1;
       length -= 1;
       edits.push([cursor, 1, '']);
