@@ -42,7 +42,7 @@ export interface Share {
   readonly server: number;
   readonly serverSeconds: number;
   readonly load: number;
-  /** Everybody else; measured to about 0.1. */
+  /** Everybody else; the kernel counts this so roughly that it can be 0.3 below zero. */
   readonly foreign: number;
 }
 

@@ -30,7 +30,9 @@ export async function benchLive(wanted: LiveOptions): Promise<void> {
     }
     const run = await runJob(job, round, options.profile);
     runs.push(run);
-    console.log(`${job.scenario} ${job.peer} round ${round}: ${run.error || briefly(run)}${run.lost && ` — sockets lost: ${run.lost}`}`);
+    console.log(
+      `${job.scenario} ${job.peer} round ${round}: ${run.error.split('\n', 1)[0] || briefly(run)}${run.lost && ` — sockets lost: ${run.lost}`}`,
+    );
     write(options.out, runs, skipped, began);
   }
   console.log(`\n${write(options.out, runs, skipped, began)}\nWritten to ${options.out}`);
