@@ -42,8 +42,11 @@ function frameKind(frame: Uint8Array): FrameKind | null {
   const decoder = decoding.createDecoder(frame);
   if (decoding.readVarUint(decoder) !== MESSAGE.sync) return null;
   switch (decoding.readVarUint(decoder)) {
-    case SYNC.step2: return 'step2';
-    case SYNC.update: return 'update';
-    default: return null;
+    case SYNC.step2:
+      return 'step2';
+    case SYNC.update:
+      return 'update';
+    default:
+      return null;
   }
 }

@@ -10,7 +10,9 @@ function handClock() {
     now: () => now,
     next(callback, pause) {
       due = { at: now + pause, callback };
-      return () => { due = null; };
+      return () => {
+        due = null;
+      };
     },
   };
   return {

@@ -77,16 +77,21 @@ export class IncomingUpdates {
     if (work.length === 0) return;
     const before = this.#clock.now();
     let broken = false;
-    Y.transact(this.#doc, () => {
-      for (const apply of work) {
-        try {
-          apply();
-        } catch {
-          // One unreadable update must not take the others with it; what it held is asked for again.
-          broken = true;
+    Y.transact(
+      this.#doc,
+      () => {
+        for (const apply of work) {
+          try {
+            apply();
+          } catch {
+            // One unreadable update must not take the others with it; what it held is asked for again.
+            broken = true;
+          }
         }
-      }
-    }, this.#origin(), false);
+      },
+      this.#origin(),
+      false,
+    );
     this.#notBefore = this.#clock.now() + (this.#clock.now() - before) * SHARE;
     if (broken || this.#doc.store.pendingStructs !== null || this.#doc.store.pendingDs !== null) this.#hooks.outOfSync();
   }

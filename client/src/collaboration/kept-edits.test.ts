@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
-import { KeptEdits, type KeptKey, clearKeptEdits } from './kept-edits.ts';
+import { clearKeptEdits, KeptEdits, type KeptKey } from './kept-edits.ts';
 
 const ASEL: KeptKey = { userId: 'asel', documentId: 'rec-7', epoch: 1, schema: 1 };
 
@@ -95,7 +95,9 @@ describe('edits kept on the device', () => {
     expect((await read(ASEL))?.text).toHaveLength(211);
   });
   it('a device that stores nothing is told, and nothing is thrown', async () => {
-    vi.spyOn(indexedDB, 'open').mockImplementation(() => { throw new DOMException('private window', 'InvalidStateError'); });
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('private window', 'InvalidStateError');
+    });
     const health: boolean[] = [];
     const kept = new KeptEdits(ASEL, (healthy) => health.push(healthy));
     expect(await kept.load()).toBeNull();
@@ -107,7 +109,9 @@ describe('edits kept on the device', () => {
     const health: boolean[] = [];
     const kept = new KeptEdits(ASEL, (healthy) => health.push(healthy));
     await kept.load();
-    const full = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => { throw new DOMException('disk full', 'QuotaExceededError'); });
+    const full = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+      throw new DOMException('disk full', 'QuotaExceededError');
+    });
     for (const update of edits('a', 'b')) kept.add(update);
     await kept.flush();
     full.mockRestore();

@@ -40,16 +40,27 @@ export function peersOf(awareness: Awareness, me: RoomMember): readonly Peer[] {
     const mine = client === awareness.clientID || user.id === me.id;
     const id = mine ? me.id : textOr(user.id, String(client));
     const viewer = user.viewer === true && peers.get(id)?.viewer !== false;
-    peers.set(id, { id, name: mine ? me.name : textOr(user.name, '?'), colour: mine ? colourAt(me.colour) : String(user.color ?? colourAt(user.colour)), viewer, me: mine });
+    peers.set(id, {
+      id,
+      name: mine ? me.name : textOr(user.name, '?'),
+      colour: mine ? colourAt(me.colour) : String(user.color ?? colourAt(user.colour)),
+      viewer,
+      me: mine,
+    });
   }
   return [...peers.values()].sort((one, other) => Number(other.me) - Number(one.me) || one.name.localeCompare(other.name));
 }
 
 export function samePeers(one: readonly Peer[], other: readonly Peer[]): boolean {
-  return one.length === other.length && one.every((peer, place) => {
-    const same = other[place];
-    return same !== undefined && peer.id === same.id && peer.name === same.name && peer.colour === same.colour && peer.viewer === same.viewer;
-  });
+  return (
+    one.length === other.length &&
+    one.every((peer, place) => {
+      const same = other[place];
+      return (
+        same !== undefined && peer.id === same.id && peer.name === same.name && peer.colour === same.colour && peer.viewer === same.viewer
+      );
+    })
+  );
 }
 
 /**

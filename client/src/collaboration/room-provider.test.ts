@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { CLOSE, NOTICE } from '@concordance/shared/collaboration/wire';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RoomMember } from './contract.ts';
 import { FakeSocket } from './fake-server.test-support.ts';
 import { clearKeptEdits } from './kept-edits.ts';
@@ -13,9 +13,19 @@ let rooms: LiveRoom[] = [];
 
 async function enter(me: RoomMember = ASEL): Promise<LiveRoom> {
   const room = new LiveRoom({
-    address: 'ws://test/collaboration', documentId: 'rec-7', epoch: 1, me, random: () => 0,
+    address: 'ws://test/collaboration',
+    documentId: 'rec-7',
+    epoch: 1,
+    me,
+    random: () => 0,
     WebSocket: FakeSocket as unknown as typeof WebSocket,
-    clock: { now: () => Date.now(), next: (callback) => { const timer = setTimeout(callback, 0); return () => clearTimeout(timer); } },
+    clock: {
+      now: () => Date.now(),
+      next: (callback) => {
+        const timer = setTimeout(callback, 0);
+        return () => clearTimeout(timer);
+      },
+    },
   });
   rooms.push(room);
   await room.open();
@@ -173,7 +183,13 @@ describe('losing the connection', () => {
 });
 
 describe('what the server decides', () => {
-  it.each([[CLOSE.signedOut, 'signed-out'], [CLOSE.noAccess, 'no-access'], [CLOSE.unknownDocument, 'unknown-document'], [CLOSE.reload, 'reload'], [CLOSE.otherEpoch, 'replaced']])('close code %i ends the room', async (code, why) => {
+  it.each([
+    [CLOSE.signedOut, 'signed-out'],
+    [CLOSE.noAccess, 'no-access'],
+    [CLOSE.unknownDocument, 'unknown-document'],
+    [CLOSE.reload, 'reload'],
+    [CLOSE.otherEpoch, 'replaced'],
+  ])('close code %i ends the room', async (code, why) => {
     const room = await enter();
     FakeSocket.last.welcome();
     FakeSocket.last.end(code);
@@ -284,7 +300,9 @@ describe('rendering', () => {
     const room = await enter();
     FakeSocket.last.welcome();
     let shown = 0;
-    room.subscribe(() => { shown += 1; });
+    room.subscribe(() => {
+      shown += 1;
+    });
     for (let key = 0; key < 50; key += 1) {
       type(room, 'x');
       FakeSocket.last.durable();

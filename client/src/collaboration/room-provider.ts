@@ -67,24 +67,32 @@ export class LiveRoom {
 
   constructor(setting: RoomSetting) {
     this.#me = setting.me;
-    this.#kept = new KeptEdits({ userId: setting.me.id, documentId: setting.documentId, epoch: setting.epoch, schema: SCHEMA_VERSION }, () => this.#publish());
+    this.#kept = new KeptEdits(
+      { userId: setting.me.id, documentId: setting.documentId, epoch: setting.epoch, schema: SCHEMA_VERSION },
+      () => this.#publish(),
+    );
     // Counting comes before sending: this listener has to be bound before the provider's.
     this.doc.on('update', (update: Uint8Array, origin: unknown) => this.#changed(update, origin));
     announce(this.awareness, this.#me, false);
-    this.#connection = new Connection(this.doc, this.awareness, {
-      ...setting,
-      params: { client: 'concordance', schema: String(SCHEMA_VERSION), epoch: String(setting.epoch) },
-    }, {
-      opening: () => this.#ledger.opened(),
-      opened: () => this.#opened(),
-      synced: () => this.#caughtUp(),
-      sent: (kind) => this.#ledger.sent(kind),
-      durable: (frames) => this.#durable(frames),
-      rights: (write) => this.#judged(write),
-      notice: (code) => this.#noticed(code),
-      lost: (code) => this.#lost(code),
-      mayWrite: () => this.#rights !== 'read',
-    });
+    this.#connection = new Connection(
+      this.doc,
+      this.awareness,
+      {
+        ...setting,
+        params: { client: 'concordance', schema: String(SCHEMA_VERSION), epoch: String(setting.epoch) },
+      },
+      {
+        opening: () => this.#ledger.opened(),
+        opened: () => this.#opened(),
+        synced: () => this.#caughtUp(),
+        sent: (kind) => this.#ledger.sent(kind),
+        durable: (frames) => this.#durable(frames),
+        rights: (write) => this.#judged(write),
+        notice: (code) => this.#noticed(code),
+        lost: (code) => this.#lost(code),
+        mayWrite: () => this.#rights !== 'read',
+      },
+    );
     this.#snapshot = this.#describe(this.#saveState());
   }
 
@@ -129,9 +137,14 @@ export class LiveRoom {
   #restore(updates: readonly Uint8Array[], changes: number): void {
     // Counted first: should the connection be open already, the update that carries it must be covered.
     this.#ledger.restored(changes);
-    Y.transact(this.doc, () => {
-      for (const update of updates) Y.applyUpdate(this.doc, update, KEPT_ORIGIN);
-    }, KEPT_ORIGIN, false);
+    Y.transact(
+      this.doc,
+      () => {
+        for (const update of updates) Y.applyUpdate(this.doc, update, KEPT_ORIGIN);
+      },
+      KEPT_ORIGIN,
+      false,
+    );
     this.#restored = true;
   }
 
@@ -189,7 +202,8 @@ export class LiveRoom {
     this.#refusals += refusal ? 1 : 0;
     if (refusal && this.#refusals >= REFUSALS_BEFORE_TROUBLE) this.#trouble = refusal;
     // What can no longer be seen is not kept either, unless it holds the only copy of somebody's words.
-    if ((this.#ended === 'no-access' || this.#ended === 'unknown-document' || this.#ended === 'replaced') && this.#ledger.unsaved === 0) void this.#kept.drop();
+    if ((this.#ended === 'no-access' || this.#ended === 'unknown-document' || this.#ended === 'replaced') && this.#ledger.unsaved === 0)
+      void this.#kept.drop();
     this.#publish();
     return this.#ended === null;
   }
@@ -297,7 +311,12 @@ export class LiveRoom {
 
   #show(next: Room): void {
     const shown = this.#snapshot;
-    const same = JSON.stringify(next.saveState) === JSON.stringify(shown.saveState) && next.peers === shown.peers && next.rights === shown.rights && next.synced === shown.synced && next.large === shown.large;
+    const same =
+      JSON.stringify(next.saveState) === JSON.stringify(shown.saveState) &&
+      next.peers === shown.peers &&
+      next.rights === shown.rights &&
+      next.synced === shown.synced &&
+      next.large === shown.large;
     if (same) return;
     this.#snapshot = next;
     for (const listener of this.#listeners) listener();

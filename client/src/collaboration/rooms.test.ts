@@ -13,9 +13,15 @@ function setting() {
     made += 1;
     const name = `${documentId}#${made}`;
     const room = {
-      open: async () => { calls.push(`open ${name}`); },
-      close: async () => { calls.push(`close ${name}`); },
-      get mayClose() { return state.mayClose; },
+      open: async () => {
+        calls.push(`open ${name}`);
+      },
+      close: async () => {
+        calls.push(`close ${name}`);
+      },
+      get mayClose() {
+        return state.mayClose;
+      },
     };
     return room as unknown as LiveRoom;
   });

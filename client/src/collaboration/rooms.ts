@@ -21,7 +21,10 @@ export class Rooms {
   readonly #held = new Map<string, Held>();
   readonly #make: (documentId: string, me: RoomMember, epoch: number) => LiveRoom;
 
-  constructor(make: (documentId: string, me: RoomMember, epoch: number) => LiveRoom = (documentId, me, epoch) => new LiveRoom(screenSetting(documentId, me, epoch))) {
+  constructor(
+    make: (documentId: string, me: RoomMember, epoch: number) => LiveRoom = (documentId, me, epoch) =>
+      new LiveRoom(screenSetting(documentId, me, epoch)),
+  ) {
     this.#make = make;
   }
 

@@ -1,9 +1,19 @@
-import { describe, expect, it } from 'vitest';
 import { CLOSE, RETRY_SPREAD_MS } from '@concordance/shared/collaboration/wire';
-import { RETRY_MAX_MS, RETRY_MIN_MS, endOf, refusalOf, retryDelay } from './retry.ts';
+import { describe, expect, it } from 'vitest';
+import { endOf, RETRY_MAX_MS, RETRY_MIN_MS, refusalOf, retryDelay } from './retry.ts';
 import { type SaveFacts, saveStateOf, wouldLose } from './save-state.ts';
 
-const CALM: SaveFacts = { unsaved: 0, settled: true, synced: true, grace: false, opening: false, kept: true, rights: 'write', trouble: null, ended: null };
+const CALM: SaveFacts = {
+  unsaved: 0,
+  settled: true,
+  synced: true,
+  grace: false,
+  opening: false,
+  kept: true,
+  rights: 'write',
+  trouble: null,
+  ended: null,
+};
 const OPEN: SaveFacts = { ...CALM, unsaved: 3, settled: false };
 const kind = (facts: SaveFacts) => saveStateOf(facts).kind;
 
@@ -46,13 +56,20 @@ describe('what is said about saving', () => {
 
 describe('coming back', () => {
   it.each([
-    [CLOSE.signedOut, 'signed-out'], [CLOSE.noAccess, 'no-access'], [CLOSE.unknownDocument, 'unknown-document'], [CLOSE.reload, 'reload'], [CLOSE.otherEpoch, 'replaced'],
+    [CLOSE.signedOut, 'signed-out'],
+    [CLOSE.noAccess, 'no-access'],
+    [CLOSE.unknownDocument, 'unknown-document'],
+    [CLOSE.reload, 'reload'],
+    [CLOSE.otherEpoch, 'replaced'],
   ])('close code %i ends it', (code, why) => {
     expect(endOf(code)).toBe(why);
   });
-  it.each([CLOSE.restart, CLOSE.busy, CLOSE.judgeAnew, CLOSE.failed, CLOSE.slowReader, CLOSE.tooManyRequests, CLOSE.badMessage, 1006])('close code %i does not', (code) => {
-    expect(endOf(code)).toBeNull();
-  });
+  it.each([CLOSE.restart, CLOSE.busy, CLOSE.judgeAnew, CLOSE.failed, CLOSE.slowReader, CLOSE.tooManyRequests, CLOSE.badMessage, 1006])(
+    'close code %i does not',
+    (code) => {
+      expect(endOf(code)).toBeNull();
+    },
+  );
   it('a refusal is told from a failure', () => {
     expect([refusalOf(CLOSE.badMessage), refusalOf(CLOSE.tooLarge), refusalOf(CLOSE.failed)]).toEqual(['refused', 'too-large', null]);
   });

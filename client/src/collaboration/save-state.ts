@@ -32,7 +32,14 @@ export function saveStateOf(facts: SaveFacts): SaveState {
 /** Whether closing the window now would lose something or leave it to this device alone. */
 export function wouldLose(state: SaveState): boolean {
   switch (state.kind) {
-    case 'saving': case 'offline': case 'not-saving': case 'read-only': case 'ended': return state.changes > 0;
-    case 'loading': case 'saved': return false;
+    case 'saving':
+    case 'offline':
+    case 'not-saving':
+    case 'read-only':
+    case 'ended':
+      return state.changes > 0;
+    case 'loading':
+    case 'saved':
+      return false;
   }
 }

@@ -1,5 +1,5 @@
-import type { Found } from '@concordance/shared/find/schema';
 import type { CitedKind } from '@concordance/shared/editor/citation';
+import type { Found } from '@concordance/shared/find/schema';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
 

@@ -1,0 +1,137 @@
+import './editor.css';
+import { TEXT_ROOT } from '@concordance/shared/collaboration/wire';
+import type { CitationAttributes } from '@concordance/shared/editor/citation';
+import { editorSchema } from '@concordance/shared/editor/schema';
+import type { Editor as TiptapEditor } from '@tiptap/core';
+import type { TFunction } from 'i18next';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AtomCard } from './AtomCard.tsx';
+import { type CitationSource, citationText } from './citation-view.ts';
+import { insertFootnote } from './commands.ts';
+import type { CitedRecord, EditorProps } from './contract.ts';
+import { createEditor } from './create-editor.ts';
+import { FindBar } from './FindBar.tsx';
+import { Footnotes } from './Footnotes.tsx';
+import { ForeignText } from './ForeignText.tsx';
+import { findForeign } from './guard.ts';
+import { editorHandle } from './handle.ts';
+import { Margin } from './Margin.tsx';
+import { SelectionBubble } from './SelectionBubble.tsx';
+import { SuggestMenu } from './SuggestMenu.tsx';
+import type { SuggestOptions } from './suggest.ts';
+import { TableBar } from './TableBar.tsx';
+import { followTextFacts } from './text-facts.ts';
+
+/**
+ * The co-edited text with its margin, menus and notes. It renders when its props change or something opens, never with a
+ * keystroke: the text is drawn by the editor's own view.
+ */
+export const Editor = memo(function Editor(props: EditorProps) {
+  const { doc, editable, lookup, label, onOpenRecord } = props;
+  const [foreign, setForeign] = useState(() => findForeign(doc.getXmlFragment(TEXT_ROOT), editorSchema()));
+  const [finding, setFinding] = useState(0);
+  const [linking, setLinking] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const keys = useMemo<SuggestOptions['keys']>(() => ({ handle: null }), []);
+  const citations = useCitationSource(lookup);
+  const [editor, place] = useTextEditor(props, {
+    citations,
+    keys,
+    onForeign: setForeign,
+    openFind: () => setFinding((count) => count + 1),
+    editLink: () => setLinking(true),
+  });
+
+  useEffect(() => {
+    if (!editor || editor.isDestroyed || editor.isEditable === editable) return;
+    editor.setEditable(editable, false);
+  }, [editor, editable]);
+  useEffect(() => editor?.view.dom.setAttribute('aria-label', label), [editor, label]);
+
+  if (foreign) return <ForeignText doc={doc} citations={citations} />;
+  return (
+    <div className="editor" ref={root}>
+      {finding > 0 && editor && <FindBar key={finding} editor={editor} onClose={() => setFinding(0)} />}
+      <div className="editor-sheet">
+        {editor && <Margin editor={editor} lookup={lookup} onOpenRecord={onOpenRecord} />}
+        <div className="editor-column">
+          <div ref={place} />
+          {editor && <Footnotes editor={editor} />}
+        </div>
+      </div>
+      {editor && <AtomCard editor={editor} lookup={lookup} onOpenRecord={onOpenRecord} />}
+      {editor && editable && <SelectionBubble editor={editor} linking={linking} onLinking={setLinking} />}
+      {editor && editable && <TableBar editor={editor} />}
+      {editor && editable && <SuggestMenu editor={editor} keys={keys} people={props.people} onFind={props.onFind} />}
+    </div>
+  );
+});
+
+interface Openers {
+  readonly citations: CitationSource;
+  readonly keys: SuggestOptions['keys'];
+  readonly onForeign: (name: string) => void;
+  readonly openFind: () => void;
+  readonly editLink: () => void;
+}
+
+/** The editor lives as long as its place in the page and its document; React only ever sees it come and go. */
+function useTextEditor(props: EditorProps, openers: Openers): readonly [TiptapEditor | null, (element: HTMLDivElement | null) => void] {
+  const { doc, awareness } = props;
+  const { t } = useTranslation('editor');
+  const [element, setElement] = useState<HTMLDivElement | null>(null);
+  const [editor, setEditor] = useState<TiptapEditor | null>(null);
+  const latest = useRef({ props, openers, t });
+  latest.current = { props, openers, t };
+
+  useEffect(() => {
+    if (!element) return;
+    const { props: first, openers: open } = latest.current;
+    const made = createEditor({
+      element,
+      doc,
+      awareness,
+      editable: first.editable,
+      label: first.label,
+      citations: open.citations,
+      keys: open.keys,
+      actions: {
+        openFind: () => latest.current.openers.openFind(),
+        editLink: () => latest.current.openers.editLink(),
+        addFootnote: () => insertFootnote(made),
+      },
+      onForeign: (name) => latest.current.openers.onForeign(name),
+      hint: () => latest.current.t('hint'),
+      emptyHint: () => latest.current.t('emptyHint'),
+    });
+    const facts = followTextFacts(made);
+    setEditor(made);
+    first.onHandle?.(editorHandle(made, facts, () => latest.current.openers.openFind()));
+    return () => {
+      facts.stop();
+      latest.current.props.onHandle?.(null);
+      setEditor(null);
+      made.destroy();
+    };
+  }, [element, doc, awareness]);
+  return [editor, setElement];
+}
+
+/** One source for the life of the editor; a new `lookup` redraws the citations that are on the page. */
+function useCitationSource(lookup: EditorProps['lookup']): CitationSource {
+  const { t } = useTranslation('editor');
+  const source = useMemo<CitationSource>(() => ({ lookup: () => undefined, words: citationText, views: new Set() }), []);
+  useEffect(() => {
+    source.lookup = lookup;
+    source.words = (citation, record: CitedRecord | undefined) => wordsOf(citation, record, t);
+    for (const view of source.views) view.draw();
+  }, [source, lookup, t]);
+  return source;
+}
+
+/** What is read aloud of a citation. */
+function wordsOf(citation: CitationAttributes, record: CitedRecord | undefined, t: TFunction<'editor'>): string {
+  const state = record && record.state !== 'active' ? t(`state.${record.state}`) : '';
+  return [t(`kind.${citation.kind}`), citationText(citation, record), record?.title ?? t('missing'), state].filter(Boolean).join(', ');
+}

@@ -1,0 +1,84 @@
+import { TEXT_ROOT } from '@concordance/shared/collaboration/wire';
+import { schemaExtensions } from '@concordance/shared/editor/schema';
+import { type AnyExtension, Editor, type Extensions } from '@tiptap/core';
+import { Collaboration } from '@tiptap/extension-collaboration';
+import { Dropcursor, Gapcursor } from '@tiptap/extensions';
+import { yUndoPluginKey } from '@tiptap/y-tiptap';
+import type { Awareness } from 'y-protocols/awareness';
+import type { Doc, UndoManager } from 'yjs';
+import { Carets } from './carets.ts';
+import { type CitationSource, citationWithView } from './citation-view.ts';
+import { FindInText } from './find-in-text.ts';
+import { Guard } from './guard.ts';
+import { type ShortcutActions, Shortcuts } from './shortcuts.ts';
+import { Suggest, type SuggestOptions } from './suggest.ts';
+import { Typing } from './typing.ts';
+
+/** Undo reaches back so many steps; each keeps deleted text alive in memory. */
+const UNDO_STEPS = 200;
+
+export interface EditorSetting {
+  readonly element: HTMLElement | null;
+  readonly doc: Doc;
+  readonly awareness: Awareness | null;
+  readonly editable: boolean;
+  readonly label: string;
+  readonly citations: CitationSource;
+  readonly keys: SuggestOptions['keys'];
+  readonly actions: ShortcutActions;
+  readonly onForeign: (name: string) => void;
+  readonly hint: () => string;
+  readonly emptyHint: () => string;
+}
+
+/**
+ * An editor bound to a shared document. Undo is that of the shared document and takes back only what was written in this
+ * window; nothing here adds content of its own, so that opening a text never changes it.
+ */
+export function createEditor(setting: EditorSetting): Editor {
+  const editor = new Editor({
+    element: setting.element,
+    editable: setting.editable,
+    extensions: extensionsOf(setting),
+    // The page's content policy forbids injected styles; editor.css has what the view needs.
+    injectCSS: false,
+    editorProps: {
+      attributes: { 'aria-label': setting.label, 'aria-multiline': 'true', role: 'textbox', class: 'text', spellcheck: 'true' },
+    },
+  });
+  limitUndo(editor);
+  return editor;
+}
+
+export function extensionsOf(setting: EditorSetting): Extensions {
+  return [
+    ...schemaExtensions().map((extension) => viewed(extension, setting.citations)),
+    Guard.configure({ doc: setting.doc, onForeign: setting.onForeign }),
+    Collaboration.configure({ document: setting.doc, field: TEXT_ROOT }),
+    Carets.configure({ awareness: setting.awareness }),
+    Shortcuts.configure({ actions: setting.actions }),
+    Suggest.configure({ keys: setting.keys }),
+    FindInText,
+    Typing.configure({ hint: setting.hint, emptyHint: setting.emptyHint }),
+    Dropcursor.configure({ class: 'drop-line', color: false, width: 2 }),
+    Gapcursor,
+  ];
+}
+
+function viewed(extension: AnyExtension, citations: CitationSource): AnyExtension {
+  switch (extension.name) {
+    case 'citation':
+      return citationWithView(citations);
+    case 'table':
+      return extension.extend({ renderHTML: () => ['div', { class: 'table-frame' }, ['table', ['tbody', 0]]] });
+    default:
+      return extension;
+  }
+}
+
+function limitUndo(editor: Editor): void {
+  const undo = (yUndoPluginKey.getState(editor.state) as { undoManager: UndoManager } | undefined)?.undoManager;
+  undo?.on('stack-item-added', () => {
+    if (undo.undoStack.length > UNDO_STEPS) undo.undoStack.shift();
+  });
+}
