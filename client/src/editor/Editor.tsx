@@ -19,7 +19,7 @@ import { editorHandle } from './handle.ts';
 import { Margin } from './Margin.tsx';
 import { SelectionBubble } from './SelectionBubble.tsx';
 import { SuggestMenu } from './SuggestMenu.tsx';
-import type { SuggestOptions } from './suggest.ts';
+import type { MenuKeys } from './suggest.ts';
 import { TableBar } from './TableBar.tsx';
 import { followTextFacts } from './text-facts.ts';
 
@@ -33,7 +33,7 @@ export const Editor = memo(function Editor(props: EditorProps) {
   const [finding, setFinding] = useState(0);
   const [linking, setLinking] = useState(false);
   const root = useRef<HTMLDivElement>(null);
-  const keys = useMemo<SuggestOptions['keys']>(() => ({ handle: null }), []);
+  const keys = useMemo<MenuKeys>(() => ({ handle: null }), []);
   const citations = useCitationSource(lookup);
   const [editor, place] = useTextEditor(props, {
     citations,
@@ -70,7 +70,7 @@ export const Editor = memo(function Editor(props: EditorProps) {
 
 interface Openers {
   readonly citations: CitationSource;
-  readonly keys: SuggestOptions['keys'];
+  readonly keys: MenuKeys;
   readonly onForeign: (name: string) => void;
   readonly openFind: () => void;
   readonly editLink: () => void;

@@ -11,7 +11,7 @@ import type { EditorProps, MentionablePerson } from './contract.ts';
 import { useFloating } from './floating.ts';
 import { isCitedKind } from './register-signs.ts';
 import { Sign } from './Sign.tsx';
-import { dismissSuggestions, type SuggestOptions, suggestingIn, triggerRange } from './suggest.ts';
+import { dismissSuggestions, type MenuKeys, suggestingIn, triggerRange } from './suggest.ts';
 import type { Trigger } from './triggers.ts';
 import { useEditorSelector } from './use-editor-selector.ts';
 
@@ -25,7 +25,7 @@ type Choice =
 
 interface MenuProps extends Pick<EditorProps, 'people' | 'onFind'> {
   readonly editor: Editor;
-  readonly keys: SuggestOptions['keys'];
+  readonly keys: MenuKeys;
 }
 
 const sameTrigger = (one: Trigger | null, other: Trigger | null) => one?.kind === other?.kind && one?.query === other?.query;
@@ -79,7 +79,9 @@ function OpenMenu({ editor, keys, trigger, people, onFind }: MenuProps & { reado
       keys.handle = null;
     };
   });
-  useEffect(() => box.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }));
+  useEffect(() => {
+    box.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  });
 
   if (choices.length === 0 && trigger.kind !== 'cite') return null;
   return (

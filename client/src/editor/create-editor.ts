@@ -11,7 +11,7 @@ import { type CitationSource, citationWithView } from './citation-view.ts';
 import { FindInText } from './find-in-text.ts';
 import { Guard } from './guard.ts';
 import { type ShortcutActions, Shortcuts } from './shortcuts.ts';
-import { Suggest, type SuggestOptions } from './suggest.ts';
+import { type MenuKeys, Suggest } from './suggest.ts';
 import { Typing } from './typing.ts';
 
 /** Undo reaches back so many steps; each keeps deleted text alive in memory. */
@@ -24,7 +24,7 @@ export interface EditorSetting {
   readonly editable: boolean;
   readonly label: string;
   readonly citations: CitationSource;
-  readonly keys: SuggestOptions['keys'];
+  readonly keys: MenuKeys;
   readonly actions: ShortcutActions;
   readonly onForeign: (name: string) => void;
   readonly hint: () => string;
@@ -57,7 +57,8 @@ export function extensionsOf(setting: EditorSetting): Extensions {
     Collaboration.configure({ document: setting.doc, field: TEXT_ROOT }),
     Carets.configure({ awareness: setting.awareness }),
     Shortcuts.configure({ actions: setting.actions }),
-    Suggest.configure({ keys: setting.keys }),
+    // Options are copied, so what changes later is reached through a function.
+    Suggest.configure({ onKey: (event) => setting.keys.handle?.(event) ?? false }),
     FindInText,
     Typing.configure({ hint: setting.hint, emptyHint: setting.emptyHint }),
     Dropcursor.configure({ class: 'drop-line', color: false, width: 2 }),

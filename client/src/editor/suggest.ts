@@ -41,21 +41,21 @@ export function openSuggestions(editor: Editor, kind: TriggerKind): void {
     .run();
 }
 
-export interface SuggestOptions {
-  /** Set by the menu while it is open; true when it has used the key. */
-  keys: { handle: ((event: KeyboardEvent) => boolean) | null };
+/** Where an open menu leaves what it does with keys; true when it has used one. */
+export interface MenuKeys {
+  handle: ((event: KeyboardEvent) => boolean) | null;
 }
 
 /**
  * Notices `/`, `@` and `[[` as they are typed. A menu opens by typing only: walking the caret into old text or a change
  * of somebody else opens nothing.
  */
-export const Suggest = Extension.create<SuggestOptions>({
+export const Suggest = Extension.create<{ onKey: (event: KeyboardEvent) => boolean }>({
   name: 'suggest',
   priority: 900,
-  addOptions: () => ({ keys: { handle: null } }),
+  addOptions: () => ({ onKey: () => false }),
   addProseMirrorPlugins() {
-    const { keys } = this.options;
+    const { onKey } = this.options;
     const { editor } = this;
     return [
       new Plugin<Suggesting>({
@@ -72,7 +72,7 @@ export const Suggest = Extension.create<SuggestOptions>({
           },
         },
         props: {
-          handleKeyDown: (_view, event) => suggestingIn(editor) !== null && (keys.handle?.(event) ?? false),
+          handleKeyDown: (_view, event) => suggestingIn(editor) !== null && onKey(event),
           handleDOMEvents: {
             blur: () => {
               if (suggestingIn(editor)) queueMicrotask(() => !editor.isDestroyed && dismissSuggestions(editor));

@@ -21,6 +21,15 @@ import { Mention } from './mention.ts';
 import { tableExtensions } from './tables.ts';
 import { UnknownBlock, UnknownInline, UnknownMark } from './unknown.ts';
 
+/** Kinds of numbers a list can count with, by their letter in HTML. */
+const NUMBERINGS: ReadonlyMap<string, string> = new Map([
+  ['1', 'decimal'],
+  ['a', 'lower-alpha'],
+  ['A', 'upper-alpha'],
+  ['i', 'lower-roman'],
+  ['I', 'upper-roman'],
+]);
+
 export const HEADING_LEVELS = [1, 2, 3] as const;
 
 /**
@@ -93,8 +102,11 @@ function orderedListAttributes() {
     },
     type: {
       default: null,
-      validate: oneOf([null, '1', 'a', 'A', 'i', 'I']),
-      parseHTML: (element: ParsedElement) => ['1', 'a', 'A', 'i', 'I'].find((known) => known === element.getAttribute('type')) ?? null,
+      validate: oneOf([null, ...NUMBERINGS.keys()]),
+      parseHTML: (element: ParsedElement) => [...NUMBERINGS.keys()].find((known) => known === element.getAttribute('type')) ?? null,
+      // Style sheets cannot tell `a` from `A` in this attribute of HTML, so the kind of number is said in words as well.
+      renderHTML: ({ type }: Record<string, unknown>) =>
+        typeof type === 'string' && NUMBERINGS.has(type) ? { type, 'data-numbers': NUMBERINGS.get(type) } : {},
     },
   };
 }
