@@ -1,10 +1,22 @@
 import { useRouterState } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../ui/Dialog.tsx';
 import { FrameContext } from '../ui/frame-context.ts';
 import { useNarrow } from '../ui/use-width.ts';
 import styles from './Frame.module.css';
+
+/** A new page takes the focus, so that the next Tab and the screen reader begin in it; a field that took it already keeps it. */
+function useFocusOnArrival(path: string | undefined): void {
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    const first = before.current === undefined;
+    before.current = path;
+    const main = document.getElementById('main');
+    if (!first && main && !main.contains(document.activeElement)) main.focus({ preventScroll: true });
+  }, [path]);
+}
 
 interface FrameProps {
   readonly rail: ReactNode;
@@ -17,8 +29,10 @@ export function Frame({ rail, children }: FrameProps) {
   const narrow = useNarrow();
   const [open, setOpen] = useState(false);
   const place = useRouterState({ select: (state) => state.location.href });
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   // Going somewhere is what the drawer was opened for.
   useEffect(() => setOpen(false), [place]);
+  useFocusOnArrival(path);
   const here = useMemo(() => ({ railIsDrawer: narrow, openRail: () => setOpen(true) }), [narrow]);
   return (
     <FrameContext value={here}>

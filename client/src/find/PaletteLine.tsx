@@ -2,6 +2,7 @@ import type { Found } from '@concordance/shared/find/schema';
 import type { ReactNode } from 'react';
 import { Icon } from '../ui/Icon.tsx';
 import { RefChip } from '../ui/RefChip.tsx';
+import { useDetailWords } from '../ui/use-detail-words.ts';
 import type { Command } from './go-to.ts';
 import styles from './Palette.module.css';
 
@@ -23,11 +24,12 @@ function Option({ id, selected, onPoint, onTake, children }: Wiring & { readonly
 
 /** A record in the palette: reference, title, one quiet fact. */
 export function FoundLine({ found, ...wiring }: Wiring & { readonly found: Found }) {
+  const detailWords = useDetailWords();
   return (
     <Option {...wiring}>
       <span className={styles.ref}><RefChip kind={found.kind} reference={found.ref} /></span>
       <span className={styles.title} data-gone={found.state !== 'active' || undefined}>{found.title}</span>
-      {found.detail ? <span className={styles.note}>{found.detail}</span> : null}
+      {found.detail ? <span className={styles.note}>{detailWords(found.detail)}</span> : null}
     </Option>
   );
 }

@@ -13,6 +13,7 @@ interface DoorProps {
 export function Door({ title, note, foot, children }: DoorProps) {
   return (
     <div className={styles.door}>
+      <title>{title ? `${title} · Concordance` : 'Concordance'}</title>
       <p className={styles.brand}>
         <svg width="24" height="24" viewBox="0 0 32 32" aria-hidden="true">
           <rect width="32" height="32" rx="6" fill="var(--ink)" />

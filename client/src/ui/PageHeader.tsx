@@ -14,6 +14,8 @@ interface PageHeaderProps {
   /** What is saved and what is not. */
   readonly save?: ReactNode;
   readonly actions?: ReactNode;
+  /** Name of the page for the browser's tab; the last crumb where it is plain words. */
+  readonly title?: string;
 }
 
 function Crumbs({ crumbs }: { readonly crumbs: readonly ReactNode[] }) {
@@ -35,12 +37,15 @@ function Crumbs({ crumbs }: { readonly crumbs: readonly ReactNode[] }) {
 }
 
 /** The one thin row on top of every page. */
-export function PageHeader({ crumbs, status, presence, save, actions }: PageHeaderProps) {
+export function PageHeader({ crumbs, status, presence, save, actions, title }: PageHeaderProps) {
   const { t } = useTranslation();
   const { railIsDrawer, openRail } = useFrame();
+  const near = crumbs.at(-1);
+  const name = title ?? (typeof near === 'string' ? near : '');
   const end = [presence, save, actions].filter((part) => part !== undefined && part !== null && part !== false);
   return (
     <header className={styles.bar}>
+      <title>{name ? `${name} · Concordance` : 'Concordance'}</title>
       {railIsDrawer ? <IconButton icon="menu" label={t('nav.open')} onClick={openRail} className={styles.menu} /> : null}
       <Crumbs crumbs={crumbs} />
       {status ? <div className={styles.status}>{status}</div> : null}

@@ -5,6 +5,7 @@ import { ErrorLine } from './ErrorLine.tsx';
 import { useEscape } from './escape.tsx';
 import { RefChip } from './RefChip.tsx';
 import styles from './RecordPicker.module.css';
+import { useDetailWords } from './use-detail-words.ts';
 
 /** Typing pauses shorter than this are not searched. */
 const PAUSE_MS = 120;
@@ -52,6 +53,7 @@ export function RecordPicker({ label, search, onPick, onClose, taken = [], place
   const [active, setActive] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
+  const detailWords = useDetailWords();
   const answer = useAnswer(text, search);
   const found = answer?.found ?? [];
   useEffect(() => { if (autoFocus) input.current?.focus(); }, [autoFocus]);
@@ -90,7 +92,7 @@ export function RecordPicker({ label, search, onPick, onClose, taken = [], place
             <RefChip kind={one.kind} reference={one.ref} />
             <span className={styles.words}>
               <span className={styles.title}>{one.title}</span>
-              {one.detail ? <span className={styles.detail}>{one.detail}</span> : null}
+              {one.detail ? <span className={styles.detail}>{detailWords(one.detail)}</span> : null}
             </span>
           </li>
         ))}

@@ -54,11 +54,13 @@ function instant(value: string | Date): Date {
 /** Dates, numbers and lists as this language writes them. Screens use `useFormat`. */
 export function createFormat(language: string): Format {
   const writing = language === 'kk' ? kazakh : byIntl(language === 'en' ? 'en-GB' : language);
-  const day = (value: string) => writing.day(instant(value));
+  // A short date is one word: a line never breaks inside it.
+  const whole = (words: string) => words.replaceAll(' ', '\u00A0');
+  const day = (value: string) => whole(writing.day(instant(value)));
   return {
     day,
     longDay: (value) => writing.longDay(instant(value)),
-    time: (value) => (instant(value).getFullYear() === new Date().getFullYear() ? writing.time(instant(value)) : day(value)),
+    time: (value) => (instant(value).getFullYear() === new Date().getFullYear() ? whole(writing.time(instant(value))) : day(value)),
     ago: (value, now = Date.now()) => {
       const passed = Math.max(now - instant(value).getTime(), 0);
       if (passed >= 7 * 1440 * MINUTE) return day(value);
