@@ -104,6 +104,7 @@ function useTextEditor(props: EditorProps, openers: Openers): readonly [TiptapEd
       onForeign: (name) => latest.current.openers.onForeign(name),
       hint: () => latest.current.t('hint'),
       emptyHint: () => latest.current.t('emptyHint'),
+      taskLabel: (task) => latest.current.t('task', { task }),
     });
     const facts = followTextFacts(made);
     setEditor(made);

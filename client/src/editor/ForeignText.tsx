@@ -1,6 +1,6 @@
 import { TEXT_ROOT } from '@concordance/shared/collaboration/wire';
 import type { EditorJson } from '@concordance/shared/editor/json';
-import { schemaExtensions } from '@concordance/shared/editor/schema';
+import { boundExtensions } from '@concordance/shared/editor/schema';
 import { type KnownNames, tolerate } from '@concordance/shared/editor/unknown';
 import { type AnyExtension, Editor } from '@tiptap/core';
 import type { Schema } from '@tiptap/pm/model';
@@ -19,7 +19,7 @@ export function ForeignText({ doc, citations }: { readonly doc: Doc; readonly ci
   const [element, setElement] = useState<HTMLDivElement | null>(null);
   useEffect(() => {
     if (!element) return;
-    const extensions = schemaExtensions().map(
+    const extensions = boundExtensions().map(
       (extension): AnyExtension => (extension.name === 'citation' ? citationWithView(citations) : extension),
     );
     const editor = new Editor({ element, editable: false, injectCSS: false, extensions, editorProps: { attributes: { class: 'text' } } });

@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditorProps } from './contract.ts';
-import { showPosition } from './handle.ts';
+import { showBlock } from './handle.ts';
 import { MarginCard } from './MarginCard.tsx';
 import { countOf, firstTick, itemsOf, LANES, type MarginRow, nextTick, type Tick, ticksOf } from './margin-rows.ts';
 import { SIGNS } from './register-signs.ts';
@@ -35,7 +35,7 @@ export function Margin({ editor, lookup, onOpenRecord }: MarginProps) {
   const press = (row: MarginRow, tick: Tick) => {
     const items = itemsOf(row, tick.lane);
     const [only] = new Set(items.map((item) => item.record));
-    if (tick.lane === 'bare') showPosition(editor, row.pos + 1);
+    if (tick.lane === 'bare') showBlock(editor, row.index);
     else if (only !== undefined && countOf(row, tick.lane) === 1) onOpenRecord(only);
     else show(tick, true);
   };
@@ -57,8 +57,8 @@ export function Margin({ editor, lookup, onOpenRecord }: MarginProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && card) {
       event.stopPropagation();
-      close();
       tickElement(layer, card.tick)?.focus();
+      close();
       return;
     }
     if (!stop || !(event.target instanceof Element) || event.target.closest('.margin-card')) return;

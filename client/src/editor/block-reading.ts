@@ -1,6 +1,7 @@
 import type { EditorJson } from '@concordance/shared/editor/json';
 import { type BlockKind, blockKind, countWordsOf, insideOf, readBlock, type TextBlock } from '@concordance/shared/editor/read';
 import type { Node } from '@tiptap/pm/model';
+import type { TextFacts } from './contract.ts';
 
 /** A block of the text and where it begins in the document. */
 export interface PlacedBlock {
@@ -57,22 +58,32 @@ function eachBlock(
   });
 }
 
+/** Answers the same question about the same document once. */
+function once<T>(read: (doc: Node) => T): (doc: Node) => T {
+  const answers = new WeakMap<Node, { readonly answer: T }>();
+  return (doc) => {
+    const known = answers.get(doc) ?? { answer: read(doc) };
+    answers.set(doc, known);
+    return known.answer;
+  };
+}
+
 /** The blocks of a document in reading order, as `blocks(json)` of the shared reader counts them. */
-export function placedBlocks(doc: Node): PlacedBlock[] {
+export const placedBlocks = once((doc): readonly PlacedBlock[] => {
   const placed: PlacedBlock[] = [];
   eachBlock(doc, 0, null, (node, pos, kind) => placed.push({ pos, node, block: reading(node, kind).block }));
   return placed;
-}
+});
 
-export function placedFootnotes(doc: Node): PlacedFootnote[] {
+export const placedFootnotes = once((doc): readonly PlacedFootnote[] => {
   const placed: PlacedFootnote[] = [];
   eachBlock(doc, 0, null, (node, pos, kind) => {
     for (const note of reading(node, kind).footnotes) placed.push({ number: placed.length + 1, pos: pos + note.pos, text: note.text });
   });
   return placed;
-}
+});
 
-export function textFacts(doc: Node): { readonly words: number; readonly citations: number; readonly bare: number } {
+export const textFacts = once((doc): TextFacts => {
   let [words, citations, bare] = [0, 0, 0];
   eachBlock(doc, 0, null, (node, _pos, kind) => {
     const read = reading(node, kind);
@@ -81,4 +92,4 @@ export function textFacts(doc: Node): { readonly words: number; readonly citatio
     bare += read.block.bare ? 1 : 0;
   });
   return { words, citations, bare };
-}
+});

@@ -1,13 +1,15 @@
 import { TEXT_ROOT } from '@concordance/shared/collaboration/wire';
-import { schemaExtensions } from '@concordance/shared/editor/schema';
+import { boundExtensions } from '@concordance/shared/editor/schema';
 import { type AnyExtension, Editor, type Extensions } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { Dropcursor, Gapcursor } from '@tiptap/extensions';
+import type { Node } from '@tiptap/pm/model';
 import { yUndoPluginKey } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Doc, UndoManager } from 'yjs';
 import { Carets } from './carets.ts';
 import { type CitationSource, citationWithView } from './citation-view.ts';
+import { FarBlocks } from './far-blocks.ts';
 import { FindInText } from './find-in-text.ts';
 import { Guard } from './guard.ts';
 import { type ShortcutActions, Shortcuts } from './shortcuts.ts';
@@ -29,6 +31,8 @@ export interface EditorSetting {
   readonly onForeign: (name: string) => void;
   readonly hint: () => string;
   readonly emptyHint: () => string;
+  /** Accessible name of a task's check box. */
+  readonly taskLabel: (task: string) => string;
 }
 
 /**
@@ -52,7 +56,7 @@ export function createEditor(setting: EditorSetting): Editor {
 
 export function extensionsOf(setting: EditorSetting): Extensions {
   return [
-    ...schemaExtensions().map((extension) => viewed(extension, setting.citations)),
+    ...boundExtensions().map((extension) => viewed(extension, setting)),
     Guard.configure({ doc: setting.doc, onForeign: setting.onForeign }),
     Collaboration.configure({ document: setting.doc, field: TEXT_ROOT }),
     Carets.configure({ awareness: setting.awareness }),
@@ -60,16 +64,19 @@ export function extensionsOf(setting: EditorSetting): Extensions {
     // Options are copied, so what changes later is reached through a function.
     Suggest.configure({ onKey: (event) => setting.keys.handle?.(event) ?? false }),
     FindInText,
+    FarBlocks,
     Typing.configure({ hint: setting.hint, emptyHint: setting.emptyHint }),
     Dropcursor.configure({ class: 'drop-line', color: false, width: 2 }),
     Gapcursor,
   ];
 }
 
-function viewed(extension: AnyExtension, citations: CitationSource): AnyExtension {
+function viewed(extension: AnyExtension, { citations, taskLabel }: EditorSetting): AnyExtension {
   switch (extension.name) {
     case 'citation':
       return citationWithView(citations);
+    case 'taskItem':
+      return extension.configure({ a11y: { checkboxLabel: (node: Node) => taskLabel(node.textContent) } });
     case 'table':
       return extension.extend({ renderHTML: () => ['div', { class: 'table-frame' }, ['table', ['tbody', 0]]] });
     default:

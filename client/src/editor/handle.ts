@@ -9,10 +9,7 @@ export function editorHandle(editor: Editor, facts: TextFactsStore, openFind: ()
     openFind,
     focus: () => void editor.commands.focus(),
     cite: () => openSuggestions(editor, 'cite'),
-    showBlock: (index) => {
-      const block = placedBlocks(editor.state.doc)[index];
-      if (block) showPosition(editor, block.pos + 1);
-    },
+    showBlock: (index) => showBlock(editor, index),
     showCitation: (recordId) => {
       const block = placedBlocks(editor.state.doc).find((each) => each.block.citations.some((citation) => citation.record === recordId));
       if (!block) return false;
@@ -24,6 +21,12 @@ export function editorHandle(editor: Editor, facts: TextFactsStore, openFind: ()
       return true;
     },
   };
+}
+
+/** Brings a block into view by its number, with the caret at its beginning. */
+export function showBlock(editor: Editor, index: number): void {
+  const block = placedBlocks(editor.state.doc)[index];
+  if (block) showPosition(editor, block.pos + 1);
 }
 
 /** Brings a place into the middle of the view, with the caret or the node there selected. */

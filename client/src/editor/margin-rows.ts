@@ -10,6 +10,7 @@ export type Lane = (typeof LANES)[number];
 export interface MarginRow {
   /** Its place among the blocks of the text. */
   readonly index: number;
+  /** Where it began when the row was read; typing above moves it without a new row. */
   readonly pos: number;
   readonly citations: readonly CitationAttributes[];
   readonly bare: boolean;

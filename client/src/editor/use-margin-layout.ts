@@ -34,20 +34,23 @@ export function useMarginLayout(editor: Editor, layer: HTMLElement | null): Marg
   useEffect(() => {
     if (!layer) return;
     let timer: ReturnType<typeof setTimeout> | null = null;
-    const measure = () => {
+    const stop = () => {
       if (timer !== null) clearTimeout(timer);
       timer = null;
+    };
+    const measure = () => {
+      stop();
+      if (editor.isDestroyed) return;
+      const narrow = (layer.parentElement?.clientWidth ?? NARROW_BELOW) < NARROW_BELOW;
+      setLayout((before) => keepSame(before, { ...before, rows: layOut(editor, layer), narrow }));
+    };
+    const follow = () => {
+      stop();
       if (!editor.isDestroyed)
-        setLayout((before) =>
-          keepSame(before, {
-            ...before,
-            rows: layOut(editor, layer),
-            narrow: (layer.parentElement?.clientWidth ?? NARROW_BELOW) < NARROW_BELOW,
-          }),
-        );
+        setLayout((before) => keepSame(before, { ...before, rows: stayPut(editor, before.rows) ?? layOut(editor, layer) }));
     };
     const changed = ({ transaction }: { transaction: { docChanged: boolean } }) => {
-      if (transaction.docChanged) timer ??= setTimeout(measure, FOLLOW_MS);
+      if (transaction.docChanged) timer ??= setTimeout(follow, FOLLOW_MS);
     };
     const scrolled = () => setLayout((before) => withWindow(before, layer));
     const resized = new ResizeObserver(() => {
@@ -62,7 +65,7 @@ export function useMarginLayout(editor: Editor, layer: HTMLElement | null): Marg
       resized.disconnect();
       editor.off('transaction', changed);
       window.removeEventListener('scroll', scrolled, { capture: true });
-      if (timer !== null) clearTimeout(timer);
+      stop();
     };
   }, [editor, layer]);
   return layout;
@@ -76,6 +79,17 @@ function layOut(editor: Editor, layer: HTMLElement): LaidOutRow[] {
   });
 }
 
+/** The rows of the text at the places they had, when they are the rows of the same blocks; the text has kept its height. */
+function stayPut(editor: Editor, before: readonly LaidOutRow[]): LaidOutRow[] | null {
+  const rows = marginRows(editor.state.doc);
+  if (rows.length !== before.length) return null;
+  const placed = rows.flatMap((row, place) => {
+    const old = before[place];
+    return old?.index === row.index ? [{ ...row, top: old.top }] : [];
+  });
+  return placed.length === rows.length ? placed : null;
+}
+
 function withWindow(before: MarginLayout, layer: HTMLElement): MarginLayout {
   const shown = -layer.getBoundingClientRect().top;
   const from = Math.floor((shown - BEYOND) / STRIDE) * STRIDE;
@@ -83,20 +97,20 @@ function withWindow(before: MarginLayout, layer: HTMLElement): MarginLayout {
   return from === before.from && to === before.to ? before : { ...before, from, to };
 }
 
+/** The layout that is shown stays the same object while nothing of it would be drawn differently. */
 function keepSame(before: MarginLayout, next: MarginLayout): MarginLayout {
   const same =
     before.narrow === next.narrow &&
     before.rows.length === next.rows.length &&
-    next.rows.every((row, place) => {
-      const old = before.rows[place];
-      return (
-        old !== undefined &&
-        old.top === row.top &&
-        old.pos === row.pos &&
-        old.citations === row.citations &&
-        old.bare === row.bare &&
-        old.index === row.index
-      );
-    });
+    next.rows.every((row, place) => sameRow(before.rows[place], row));
   return same ? before : next;
+}
+
+function sameRow(one: LaidOutRow | undefined, other: LaidOutRow): boolean {
+  if (one?.top !== other.top || one.index !== other.index || one.bare !== other.bare || one.citations.length !== other.citations.length)
+    return false;
+  return one.citations.every((citation, place) => {
+    const against = other.citations[place];
+    return citation.record === against?.record && citation.locator === against.locator;
+  });
 }

@@ -1,6 +1,7 @@
+import { getSchema } from '@tiptap/core';
 import { describe, expect, it } from 'vitest';
 import type { EditorJson } from './json.ts';
-import { editorSchema } from './schema.ts';
+import { boundExtensions, editorSchema } from './schema.ts';
 import { type KnownNames, tolerate } from './unknown.ts';
 
 const schema = editorSchema();
@@ -71,6 +72,27 @@ describe('the schema of the text', () => {
   it('an item may hold a nested list alone, as two writers can leave it', () => {
     const item = { type: 'listItem', content: [{ type: 'bulletList', content: [{ type: 'listItem', content: [{ type: 'paragraph' }] }] }] };
     expect(() => schema.nodeFromJSON(item).check()).not.toThrow();
+  });
+});
+
+describe('the schema of an editor that is bound to a shared document', () => {
+  const bound = getSchema(boundExtensions());
+  it('has the same nodes, marks and attributes', () => {
+    const shape = (each: typeof schema) =>
+      [...Object.values(each.nodes), ...Object.values(each.marks)].map((type) => [
+        type.name,
+        type.spec.content,
+        Object.keys(type.spec.attrs ?? {}),
+      ]);
+    expect(shape(bound)).toEqual(shape(schema));
+  });
+  it.each([
+    ['a hostile link', { type: 'text', text: 'words', marks: [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }] }],
+    ['a citation of nothing', { type: 'citation', attrs: { record: 7, kind: 'rumour', locator: null } }],
+    ['a note that is no text', { type: 'footnote', attrs: { text: { a: 1 } } }],
+  ])('lets %s in, because refusing would delete it for everybody', (_name, node) => {
+    const doc = bound.nodeFromJSON({ type: 'doc', content: [{ type: 'paragraph', content: [node] }] });
+    expect(doc.firstChild?.childCount).toBe(1);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Extensions, getSchema } from '@tiptap/core';
+import { type AnyExtension, type Attributes, type Extensions, getSchema, Mark, Node } from '@tiptap/core';
 import { Blockquote } from '@tiptap/extension-blockquote';
 import { Bold } from '@tiptap/extension-bold';
 import { Code } from '@tiptap/extension-code';
@@ -70,6 +70,23 @@ export function schemaExtensions(): Extensions {
     UnknownInline,
     UnknownMark,
   ];
+}
+
+/**
+ * The same schema without the checks of attributes, for an editor that is bound to a shared document. ProseMirror checks
+ * when a node is made, and where that throws, the binding deletes the node, or a mark's whole run of words, from
+ * everybody's document. So here a bad value is let in, and whatever renders it reads it with care.
+ */
+export function boundExtensions(): Extensions {
+  return schemaExtensions().map((extension): AnyExtension => {
+    if (extension instanceof Node) return extension.extend({ addAttributes: withoutChecks });
+    return extension instanceof Mark ? extension.extend({ addAttributes: withoutChecks }) : extension;
+  });
+}
+
+function withoutChecks(this: { readonly parent?: (() => Attributes | object) | null | undefined }): Attributes {
+  const attributes = Object.entries((this.parent?.() ?? {}) as Attributes);
+  return Object.fromEntries(attributes.map(([name, attribute]) => [name, { ...attribute, validate: undefined }]));
 }
 
 export function editorSchema(): Schema {
