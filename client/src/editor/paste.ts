@@ -47,7 +47,7 @@ export function cleanPastedHtml(html: string): string {
 
 function tidy(element: Element): void {
   const name = element.localName;
-  if (name.includes(':')) {
+  if (element.nodeName.includes(':')) {
     unwrap(element);
     return;
   }
