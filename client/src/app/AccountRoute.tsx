@@ -2,5 +2,9 @@ import { AccountPage } from '../identity/AccountPage.tsx';
 import { HomeFrame } from './HomeFrame.tsx';
 
 export function AccountRoute() {
-  return <HomeFrame><AccountPage /></HomeFrame>;
+  return (
+    <HomeFrame>
+      <AccountPage />
+    </HomeFrame>
+  );
 }

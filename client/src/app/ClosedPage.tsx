@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { useSignOut } from '../identity/use-sign-out.ts';
 import { Button, ButtonLink } from '../ui/Button.tsx';
 import { Door } from '../ui/Door.tsx';
-import { useSignOut } from '../identity/use-sign-out.ts';
 
 /** What a participant sees while no round table is open for them. */
 export function ClosedPage({ programme }: { readonly programme: string }) {
@@ -11,7 +11,9 @@ export function ClosedPage({ programme }: { readonly programme: string }) {
     <Door title={t('closed.title')} note={t('closed.note', { programme })}>
       <div>
         <ButtonLink to="/account">{t('me.account')}</ButtonLink>{' '}
-        <Button variant="quiet" onClick={() => void signOut()}>{t('me.signOut')}</Button>
+        <Button variant="quiet" onClick={() => void signOut()}>
+          {t('me.signOut')}
+        </Button>
       </div>
     </Door>
   );

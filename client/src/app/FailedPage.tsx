@@ -10,7 +10,9 @@ export function MissingPage() {
   const { t } = useTranslation();
   return (
     <Door title={t('missing.title')} note={t('missing.note')}>
-      <div><ButtonLink to="/">{t('missing.home')}</ButtonLink></div>
+      <div>
+        <ButtonLink to="/">{t('missing.home')}</ButtonLink>
+      </div>
     </Door>
   );
 }
@@ -25,7 +27,11 @@ export function FailedPage({ error }: { readonly error: unknown }) {
   return (
     <Door title={t(gone ? 'missing.title' : 'failed.title')} note={words(error)}>
       <div>
-        {gone ? null : <Button variant="main" onClick={again}>{t('action.retry')}</Button>}{' '}
+        {gone ? null : (
+          <Button variant="main" onClick={again}>
+            {t('action.retry')}
+          </Button>
+        )}{' '}
         <ButtonLink to="/">{t('missing.home')}</ButtonLink>
       </div>
     </Door>

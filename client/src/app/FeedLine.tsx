@@ -17,5 +17,14 @@ export function FeedLine({ state }: { readonly state: FeedState }) {
     const timer = setTimeout(() => setLate(true), PATIENCE_MS);
     return () => clearTimeout(timer);
   }, [away]);
-  return <div role="status" className={styles.line} data-shown={late || undefined}>{late ? <><Icon name="offline" />{t('feed.offline')}</> : null}</div>;
+  return (
+    <div role="status" className={styles.line} data-shown={late || undefined}>
+      {late ? (
+        <>
+          <Icon name="offline" />
+          {t('feed.offline')}
+        </>
+      ) : null}
+    </div>
+  );
 }

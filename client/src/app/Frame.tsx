@@ -37,9 +37,19 @@ export function Frame({ rail, children }: FrameProps) {
   return (
     <FrameContext value={here}>
       <div className={styles.shell}>
-        <a className={styles.skip} href="#main">{t('nav.skip')}</a>
-        {narrow ? null : <div className={styles.side}>{rail}</div>}
-        {narrow && open ? <Dialog label={t('nav.label')} place="drawer" onClose={() => setOpen(false)}>{rail}</Dialog> : null}
+        <a className={styles.skip} href="#main">
+          {t('nav.skip')}
+        </a>
+        {narrow ? null : (
+          <aside aria-label={t('nav.rail')} className={styles.side}>
+            {rail}
+          </aside>
+        )}
+        {narrow && open ? (
+          <Dialog label={t('nav.label')} place="drawer" onClose={() => setOpen(false)}>
+            {rail}
+          </Dialog>
+        ) : null}
         <div className={styles.page}>{children}</div>
       </div>
     </FrameContext>

@@ -19,15 +19,21 @@ function Rail({ onKeys }: { readonly onKeys: () => void }) {
   return (
     <div className={styles.rail}>
       <Link to="/" search={{}} className={styles.programme}>
-        <span className={styles.letter} aria-hidden="true">C</span>
-        <span><b>Concordance</b></span>
+        <span className={styles.letter} aria-hidden="true">
+          C
+        </span>
+        <span>
+          <b>Concordance</b>
+        </span>
       </Link>
       <nav aria-label={t('nav.label')} className={styles.nav}>
         <ul>
           {mine.map((one) => (
             <li key={one.id}>
               <Link to="/p/$programme" params={{ programme: one.id }} className={styles.link} title={one.shortTitle}>
-                <span className={styles.glyph}><Icon name="right" size={12} /></span>
+                <span className={styles.glyph}>
+                  <Icon name="right" size={12} />
+                </span>
                 <span className={styles.word}>{one.shortTitle}</span>
               </Link>
             </li>
@@ -35,8 +41,24 @@ function Rail({ onKeys }: { readonly onKeys: () => void }) {
         </ul>
         {mine.length > 0 ? <hr /> : null}
         <ul>
-          <li><Link to="/account" className={styles.link} title={t('me.account')}><span className={styles.glyph}><Icon name="person" /></span><span className={styles.word}>{t('me.account')}</span></Link></li>
-          {me.administrator ? <li><Link to="/server" className={styles.link} title={t('nav.server')}><span className={styles.glyph}><Icon name="server" /></span><span className={styles.word}>{t('nav.server')}</span></Link></li> : null}
+          <li>
+            <Link to="/account" className={styles.link} title={t('me.account')}>
+              <span className={styles.glyph}>
+                <Icon name="person" />
+              </span>
+              <span className={styles.word}>{t('me.account')}</span>
+            </Link>
+          </li>
+          {me.administrator ? (
+            <li>
+              <Link to="/server" className={styles.link} title={t('nav.server')}>
+                <span className={styles.glyph}>
+                  <Icon name="server" />
+                </span>
+                <span className={styles.word}>{t('nav.server')}</span>
+              </Link>
+            </li>
+          ) : null}
         </ul>
       </nav>
       <MeMenu role={me.administrator ? t('me.administrator') : ''} onKeys={onKeys} />

@@ -2,5 +2,9 @@ import { HomePage } from '../programmes/HomePage.tsx';
 import { HomeFrame } from './HomeFrame.tsx';
 
 export function HomeRoute() {
-  return <HomeFrame><HomePage /></HomeFrame>;
+  return (
+    <HomeFrame>
+      <HomePage />
+    </HomeFrame>
+  );
 }

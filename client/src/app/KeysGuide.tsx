@@ -10,20 +10,50 @@ interface Line {
 
 /** `Mod` is Ctrl, or ⌘ on a Mac. */
 const GROUPS: readonly { readonly word: string; readonly lines: readonly Line[] }[] = [
-  { word: 'everywhere', lines: [
-    { word: 'find', keys: [['Mod', 'K']] }, { word: 'escape', keys: [['Esc']] }, { word: 'guide', keys: [['?']] },
-    { word: 'arrows', keys: [['↑', '↓', '←', '→']] },
-  ] },
-  { word: 'lists', lines: [
-    { word: 'move', keys: [['↑', '↓']] }, { word: 'open', keys: [['Enter']] }, { word: 'select', keys: [['Space']] }, { word: 'all', keys: [['Mod', 'A']] },
-  ] },
-  { word: 'fields', lines: [
-    { word: 'save', keys: [['Enter']] }, { word: 'saveLong', keys: [['Mod', 'Enter']] }, { word: 'giveUp', keys: [['Esc']] },
-  ] },
-  { word: 'text', lines: [
-    { word: 'bold', keys: [['Mod', 'B'], ['Mod', 'I'], ['Mod', 'U']] }, { word: 'link', keys: [['Mod', 'K']] }, { word: 'cite', keys: [['[', '[']] },
-    { word: 'block', keys: [['/']] }, { word: 'undo', keys: [['Mod', 'Z']] }, { word: 'redo', keys: [['Mod', 'Shift', 'Z']] },
-  ] },
+  {
+    word: 'everywhere',
+    lines: [
+      { word: 'find', keys: [['Mod', 'K']] },
+      { word: 'escape', keys: [['Esc']] },
+      { word: 'guide', keys: [['?']] },
+      { word: 'arrows', keys: [['↑', '↓', '←', '→']] },
+    ],
+  },
+  {
+    word: 'lists',
+    lines: [
+      { word: 'move', keys: [['↑', '↓']] },
+      { word: 'open', keys: [['Enter']] },
+      { word: 'select', keys: [['Space']] },
+      { word: 'all', keys: [['Mod', 'A']] },
+    ],
+  },
+  {
+    word: 'fields',
+    lines: [
+      { word: 'save', keys: [['Enter']] },
+      { word: 'saveLong', keys: [['Mod', 'Enter']] },
+      { word: 'giveUp', keys: [['Esc']] },
+    ],
+  },
+  {
+    word: 'text',
+    lines: [
+      {
+        word: 'bold',
+        keys: [
+          ['Mod', 'B'],
+          ['Mod', 'I'],
+          ['Mod', 'U'],
+        ],
+      },
+      { word: 'link', keys: [['Mod', 'K']] },
+      { word: 'cite', keys: [['[', '[']] },
+      { word: 'block', keys: [['/']] },
+      { word: 'undo', keys: [['Mod', 'Z']] },
+      { word: 'redo', keys: [['Mod', 'Shift', 'Z']] },
+    ],
+  },
 ];
 
 function keyName(key: string): string {
@@ -48,7 +78,15 @@ export function KeysGuide({ onClose }: { readonly onClose: () => void }) {
               {group.lines.map((line) => (
                 <div key={line.word}>
                   <dt>{t(`keys.${group.word}.${line.word}`)}</dt>
-                  <dd>{line.keys.map((chord) => <span key={chord.join()}>{chord.map((key, index) => <kbd key={index}>{keyName(key)}</kbd>)}</span>)}</dd>
+                  <dd>
+                    {line.keys.map((chord) => (
+                      <span key={chord.join()}>
+                        {chord.map((key, index) => (
+                          <kbd key={index}>{keyName(key)}</kbd>
+                        ))}
+                      </span>
+                    ))}
+                  </dd>
                 </div>
               ))}
             </dl>

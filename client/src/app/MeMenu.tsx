@@ -1,12 +1,13 @@
+import { INTERFACE_LANGUAGES } from '@concordance/shared/identity/schema';
 import { Menu, useMantineColorScheme } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { INTERFACE_LANGUAGES } from '@concordance/shared/identity/schema';
 import { useMe } from '../identity/queries.ts';
 import { useLanguage } from '../identity/use-language.ts';
 import { useSignOut } from '../identity/use-sign-out.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { isInterfaceLanguage } from '../ui/i18n.ts';
 import { menuClasses } from '../ui/menu-classes.ts';
 import styles from './Rail.module.css';
 
@@ -24,14 +25,18 @@ function Languages() {
   return (
     <>
       <Menu.Label>{t('me.language')}</Menu.Label>
-      {INTERFACE_LANGUAGES.map((language) => (
-        <Menu.Item
-          key={language} role="menuitemradio" aria-checked={i18n.language === language} lang={language} closeMenuOnClick={false}
-          rightSection={i18n.language === language ? <Icon name="check" /> : null} onClick={() => void chooseLanguage(language)}
-        >
-          {t(`language.${language}`)}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup
+        value={i18n.language}
+        onChange={(language) => {
+          if (isInterfaceLanguage(language)) void chooseLanguage(language);
+        }}
+      >
+        {INTERFACE_LANGUAGES.map((language) => (
+          <Menu.RadioItem key={language} value={language} lang={language} checkIcon={<Icon name="check" />}>
+            {t(`language.${language}`)}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   );
 }
@@ -42,14 +47,19 @@ function Themes() {
   return (
     <>
       <Menu.Label>{t('me.theme')}</Menu.Label>
-      {THEMES.map((theme) => (
-        <Menu.Item
-          key={theme} role="menuitemradio" aria-checked={colorScheme === theme} closeMenuOnClick={false}
-          rightSection={colorScheme === theme ? <Icon name="check" /> : null} onClick={() => setColorScheme(theme)}
-        >
-          {t(`theme.${theme}`)}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup
+        value={colorScheme}
+        onChange={(chosen) => {
+          const theme = THEMES.find((each) => each === chosen);
+          if (theme) setColorScheme(theme);
+        }}
+      >
+        {THEMES.map((theme) => (
+          <Menu.RadioItem key={theme} value={theme} checkIcon={<Icon name="check" />}>
+            {t(`theme.${theme}`)}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   );
 }
@@ -72,14 +82,24 @@ export function MeMenu({ role, onKeys }: MeMenuProps) {
         </button>
       </Menu.Target>
       <Menu.Dropdown aria-label={t('me.menu')}>
-        <Menu.Item leftSection={<Icon name="person" />} onClick={() => void navigate({ to: '/account' })}>{t('me.account')}</Menu.Item>
-        {me.administrator ? <Menu.Item leftSection={<Icon name="server" />} onClick={() => void navigate({ to: '/server' })}>{t('nav.server')}</Menu.Item> : null}
-        <Menu.Item leftSection={<Icon name="keyboard" />} rightSection="?" onClick={onKeys}>{t('me.keys')}</Menu.Item>
+        <Menu.Item leftSection={<Icon name="person" />} onClick={() => void navigate({ to: '/account' })}>
+          {t('me.account')}
+        </Menu.Item>
+        {me.administrator ? (
+          <Menu.Item leftSection={<Icon name="server" />} onClick={() => void navigate({ to: '/server' })}>
+            {t('nav.server')}
+          </Menu.Item>
+        ) : null}
+        <Menu.Item leftSection={<Icon name="keyboard" />} rightSection="?" onClick={onKeys}>
+          {t('me.keys')}
+        </Menu.Item>
         <Menu.Divider />
         <Languages />
         <Themes />
         <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="out" />} onClick={() => void signOut()}>{t('me.signOut')}</Menu.Item>
+        <Menu.Item leftSection={<Icon name="out" />} onClick={() => void signOut()}>
+          {t('me.signOut')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { Suspense, lazy, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PROGRAMMES_KEY, SESSION_KEY } from '../api/keys.ts';
 import { useEventFeed } from '../events/use-event-feed.ts';
@@ -10,9 +10,9 @@ import { type ProgrammeHere, useProgramme } from '../programmes/use-programme.ts
 import { yearsOf } from '../programmes/years.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { useShortcut } from '../ui/use-shortcut.ts';
+import { ClosedPage } from './ClosedPage.tsx';
 import { FeedLine } from './FeedLine.tsx';
 import { Frame } from './Frame.tsx';
-import { ClosedPage } from './ClosedPage.tsx';
 import { KeysGuide } from './KeysGuide.tsx';
 import { MeMenu } from './MeMenu.tsx';
 import { ProgrammeMenu } from './ProgrammeMenu.tsx';
@@ -35,10 +35,10 @@ function Rail({ here, onOpen }: RailProps) {
   return (
     <div className={styles.rail}>
       <ProgrammeMenu id={here.id} title={here.programme.shortTitle} years={yearsOf(here.programme)} />
-      <button type="button" className={styles.find} aria-label={t('nav.find')} aria-keyshortcuts="Control+K Meta+K" onClick={() => onOpen('palette')}>
+      <button type="button" className={styles.find} aria-keyshortcuts="Control+K Meta+K" onClick={() => onOpen('palette')}>
         <Icon name="find" />
         <span>{t('nav.find')}</span>
-        <kbd>{mac ? '⌘ K' : 'Ctrl K'}</kbd>
+        <kbd aria-hidden="true">{mac ? '⌘ K' : 'Ctrl K'}</kbd>
       </button>
       <RailNav programme={here.id} counts={counts} />
       <MeMenu role={t(`role.${here.role}`)} onKeys={() => onOpen('keys')} />
@@ -67,7 +67,11 @@ function OpenProgramme({ here }: { readonly here: ProgrammeHere }) {
     <Frame rail={<Rail here={here} onOpen={setOpened} />}>
       <FeedLine state={feed} />
       <Outlet />
-      {opened === 'palette' ? <Suspense fallback={null}><Palette onClose={close} onKeys={() => setOpened('keys')} /></Suspense> : null}
+      {opened === 'palette' ? (
+        <Suspense fallback={null}>
+          <Palette onClose={close} onKeys={() => setOpened('keys')} />
+        </Suspense>
+      ) : null}
       {opened === 'keys' ? <KeysGuide onClose={close} /> : null}
     </Frame>
   );

@@ -29,7 +29,9 @@ export function ProgrammeMenu({ id, title, years }: ProgrammeMenuProps) {
     <Menu classNames={menuClasses} width={240} withinPortal={false}>
       <Menu.Target>
         <button type="button" className={styles.programme} title={title}>
-          <span className={styles.letter} aria-hidden="true">{letterOf(title)}</span>
+          <span className={styles.letter} aria-hidden="true">
+            {letterOf(title)}
+          </span>
           <span>
             <b>{title}</b>
             <small>{years}</small>
@@ -39,16 +41,18 @@ export function ProgrammeMenu({ id, title, years }: ProgrammeMenuProps) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('nav.programmes')}</Menu.Label>
-        {mine.map((one) => (
-          <Menu.Item
-            key={one.id} role="menuitemradio" aria-checked={one.id === id} rightSection={one.id === id ? <Icon name="check" /> : null}
-            onClick={() => void navigate({ to: '/p/$programme', params: { programme: one.id } })}
-          >
-            {one.shortTitle}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={id} onChange={(programme) => void navigate({ to: '/p/$programme', params: { programme } })}>
+          {mine.map((one) => (
+            <Menu.RadioItem key={one.id} value={one.id} closeMenuOnClick checkIcon={<Icon name="check" />}>
+              {one.shortTitle}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="settings" />} onClick={() => void navigate({ to: '/p/$programme/settings', params: { programme: id } })}>
+        <Menu.Item
+          leftSection={<Icon name="settings" />}
+          onClick={() => void navigate({ to: '/p/$programme/settings', params: { programme: id } })}
+        >
           {t('nav.programmeSettings')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -46,7 +46,12 @@ function RailLink({ entry, programme, count }: RailLinkProps) {
   const word = t(`nav.${entry.word}`);
   return (
     <li>
-      <Link {...placeAddress(programme, entry.to)} activeOptions={{ exact: entry.exact ?? false, includeSearch: false }} className={styles.link} title={word}>
+      <Link
+        {...placeAddress(programme, entry.to)}
+        activeOptions={{ exact: entry.exact ?? false, includeSearch: false }}
+        className={styles.link}
+        title={word}
+      >
         <span className={styles.glyph}>
           {entry.kind ? <RegisterMark kind={entry.kind} outlined size={14} /> : entry.icon ? <Icon name={entry.icon} /> : null}
         </span>
@@ -71,7 +76,14 @@ export function RailNav({ programme, counts }: RailNavProps) {
         <div key={group[0]?.word}>
           {index > 0 ? <hr /> : null}
           <ul>
-            {group.map((entry) => <RailLink key={entry.word} entry={entry} programme={programme} count={entry.count && counts ? counts[entry.count] : undefined} />)}
+            {group.map((entry) => (
+              <RailLink
+                key={entry.word}
+                entry={entry}
+                programme={programme}
+                count={entry.count && counts ? counts[entry.count] : undefined}
+              />
+            ))}
           </ul>
         </div>
       ))}

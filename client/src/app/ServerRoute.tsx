@@ -3,5 +3,9 @@ import { ServerProgrammes } from '../programmes/ServerProgrammes.tsx';
 import { HomeFrame } from './HomeFrame.tsx';
 
 export function ServerRoute() {
-  return <HomeFrame><ServerPage programmes={<ServerProgrammes />} /></HomeFrame>;
+  return (
+    <HomeFrame>
+      <ServerPage programmes={<ServerProgrammes />} />
+    </HomeFrame>
+  );
 }

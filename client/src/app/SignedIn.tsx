@@ -9,7 +9,11 @@ export function SignedIn() {
   const navigate = useNavigate();
   const next = useRouterState({ select: (state) => state.location.href });
   const ended = data !== undefined && data.me === null;
-  const leave = useEffectEvent(() => void navigate({ to: '/sign-in', search: { ended: true, ...(next === '/' ? {} : { next }) }, replace: true }));
-  useEffect(() => { if (ended) leave(); }, [ended]);
+  const leave = useEffectEvent(
+    () => void navigate({ to: '/sign-in', search: { ended: true, ...(next === '/' ? {} : { next }) }, replace: true }),
+  );
+  useEffect(() => {
+    if (ended) leave();
+  }, [ended]);
   return ended ? null : <Outlet />;
 }

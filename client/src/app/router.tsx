@@ -1,9 +1,7 @@
-import type { QueryClient } from '@tanstack/react-query';
-import {
-  Outlet, createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect,
-} from '@tanstack/react-router';
-import i18next from 'i18next';
 import { may } from '@concordance/shared/identity/rules';
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import i18next from 'i18next';
 import { feedStartQuery } from '../events/use-event-feed.ts';
 import { sessionQuery } from '../identity/queries.ts';
 import { programmeQuery } from '../programmes/queries.ts';
@@ -11,8 +9,8 @@ import { isInterfaceLanguage, switchLanguage } from '../ui/i18n.ts';
 import { parseListSearch } from '../ui/list-search.ts';
 import { FailedPage, MissingPage } from './FailedPage.tsx';
 import { loadWords } from './load-words.ts';
-import { parseSearch, stringifySearch } from './search.ts';
 import { SignedIn } from './SignedIn.tsx';
+import { parseSearch, stringifySearch } from './search.ts';
 
 interface RouterContext {
   readonly queryClient: QueryClient;
@@ -62,7 +60,8 @@ const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   // The programme that a person was just shut out of, by name.
-  validateSearch: (search: Record<string, unknown>): { left?: string } => (typeof search['left'] === 'string' ? { left: search['left'] } : {}),
+  validateSearch: (search: Record<string, unknown>): { left?: string } =>
+    typeof search['left'] === 'string' ? { left: search['left'] } : {},
   loader: () => loadWords('programmes'),
   component: lazyRouteComponent(() => import('./HomeRoute.tsx'), 'HomeRoute'),
 });
@@ -166,11 +165,25 @@ const bodies = createRoute({
 });
 
 const tree = root.addChildren([
-  signIn, setUp, invitation,
+  signIn,
+  setUp,
+  invitation,
   signedIn.addChildren([
-    home, account, server,
+    home,
+    account,
+    server,
     programme.addChildren([
-      overview, activity, settings, people, recommendations, recommendation, trends, risks, evidence, sources, bodies,
+      overview,
+      activity,
+      settings,
+      people,
+      recommendations,
+      recommendation,
+      trends,
+      risks,
+      evidence,
+      sources,
+      bodies,
     ]),
   ]),
 ]);

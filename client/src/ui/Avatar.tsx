@@ -3,7 +3,13 @@ import styles from './Avatar.module.css';
 
 /** `Dauren Qozhakhmetuly` is `DQ`: the first letters of the first two words, Kazakh letters kept whole. */
 export function initials(name: string): string {
-  return name.trim().split(/\s+/u).slice(0, 2).map((word) => [...word][0] ?? '').join('').toLocaleUpperCase();
+  return name
+    .trim()
+    .split(/\s+/u)
+    .slice(0, 2)
+    .map((word) => [...word][0] ?? '')
+    .join('')
+    .toLocaleUpperCase();
 }
 
 interface AvatarProps {
@@ -20,7 +26,12 @@ interface AvatarProps {
 export function Avatar({ name, colour, size = 24, named = false }: AvatarProps) {
   const peer = colour === null ? undefined : colour % PRESENCE_COLOURS.length;
   return (
-    <span className={styles.avatar} data-peer={peer} data-size={size} {...(named ? { role: 'img', 'aria-label': name, title: name } : { 'aria-hidden': true })}>
+    <span
+      className={styles.avatar}
+      data-peer={peer}
+      data-size={size}
+      {...(named ? { role: 'img', 'aria-label': name, title: name } : { 'aria-hidden': true })}
+    >
       {initials(name)}
     </span>
   );

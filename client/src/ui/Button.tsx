@@ -13,15 +13,26 @@ interface Look {
   readonly icon?: IconName;
 }
 
-type ButtonProps = ComponentProps<'button'> & Look & {
-  /** The act is on its way: the button keeps its place and refuses another press. */
-  readonly busy?: boolean;
-  /** Why it cannot be pressed now, in words. The button stays reachable, so that the words can be. */
-  readonly reason?: string | undefined;
-};
+type ButtonProps = ComponentProps<'button'> &
+  Look & {
+    /** The act is on its way: the button keeps its place and refuses another press. */
+    readonly busy?: boolean;
+    /** Why it cannot be pressed now, in words. The button stays reachable, so that the words can be. */
+    readonly reason?: string | undefined;
+  };
 
 /** A button with words. */
-export function Button({ variant = 'default', size = 'normal', icon, busy = false, reason, className, children, onClick, ...rest }: ButtonProps) {
+export function Button({
+  variant = 'default',
+  size = 'normal',
+  icon,
+  busy = false,
+  reason,
+  className,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) {
   const reasonId = useId();
   const blocked = busy || reason !== undefined;
   const press = (event: MouseEvent<HTMLButtonElement>) => {
@@ -30,15 +41,28 @@ export function Button({ variant = 'default', size = 'normal', icon, busy = fals
   };
   const button = (
     <button
-      type="button" {...rest} className={[styles.button, className].join(' ')} data-variant={variant} data-size={size}
-      aria-disabled={blocked || undefined} aria-busy={busy || undefined} aria-describedby={reason ? reasonId : rest['aria-describedby']} onClick={press}
+      type="button"
+      {...rest}
+      className={[styles.button, className].join(' ')}
+      data-variant={variant}
+      data-size={size}
+      aria-disabled={blocked || undefined}
+      aria-busy={busy || undefined}
+      aria-describedby={reason ? reasonId : rest['aria-describedby']}
+      onClick={press}
     >
       {icon ? <Icon name={icon} size={size === 'small' ? 12 : 16} /> : null}
       {children}
       {reason ? <VisuallyHidden id={reasonId}>{reason}</VisuallyHidden> : null}
     </button>
   );
-  return reason ? <Tooltip label={reason} maw={280}>{button}</Tooltip> : button;
+  return reason ? (
+    <Tooltip label={reason} maw={280}>
+      {button}
+    </Tooltip>
+  ) : (
+    button
+  );
 }
 
 type IconButtonProps = ComponentProps<'button'> & {

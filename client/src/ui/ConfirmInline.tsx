@@ -25,8 +25,12 @@ export function ConfirmInline({ children, verb, busy = false, danger = true, onC
     <div role="group" aria-label={verb} className={styles.confirm}>
       <p>{children}</p>
       <div className={styles.acts}>
-        <Button size="small" variant={danger ? 'danger' : 'main'} busy={busy} onClick={onConfirm}>{verb}</Button>
-        <Button size="small" variant="quiet" ref={cancel} onClick={onCancel}>{t('action.cancel')}</Button>
+        <Button size="small" variant={danger ? 'danger' : 'main'} busy={busy} onClick={onConfirm}>
+          {verb}
+        </Button>
+        <Button size="small" variant="quiet" ref={cancel} onClick={onCancel}>
+          {t('action.cancel')}
+        </Button>
       </div>
     </div>
   );

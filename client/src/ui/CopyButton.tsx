@@ -15,5 +15,9 @@ export function CopyButton({ text }: { readonly text: string }) {
   }, [copied]);
   // Without a secure address the browser offers no clipboard; the text beside the button can still be selected.
   const copy = () => void navigator.clipboard?.writeText(text).then(() => setCopied(true));
-  return <Button icon={copied ? 'check' : 'copy'} onClick={copy}><span aria-live="polite">{t(copied ? 'action.copied' : 'action.copy')}</span></Button>;
+  return (
+    <Button icon={copied ? 'check' : 'copy'} onClick={copy}>
+      <span aria-live="polite">{t(copied ? 'action.copied' : 'action.copy')}</span>
+    </Button>
+  );
 }

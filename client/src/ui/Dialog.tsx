@@ -20,9 +20,17 @@ export function Dialog({ label, place, onClose, children }: DialogProps) {
   }, []);
   return (
     <dialog
-      ref={dialog} aria-label={label} className={styles.dialog} data-place={place}
-      onCancel={(event) => { event.preventDefault(); onClose(); }}
-      onMouseDown={(event) => { if (event.target === dialog.current) onClose(); }}
+      ref={dialog}
+      aria-label={label}
+      className={styles.dialog}
+      data-place={place}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onMouseDown={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
     >
       <div className={styles.inside}>{children}</div>
     </dialog>

@@ -14,14 +14,14 @@ export function Door({ title, note, foot, children }: DoorProps) {
   return (
     <div className={styles.door}>
       <title>{title ? `${title} · Concordance` : 'Concordance'}</title>
-      <p className={styles.brand}>
+      <header className={styles.brand}>
         <svg width="24" height="24" viewBox="0 0 32 32" aria-hidden="true">
           <rect width="32" height="32" rx="6" fill="var(--ink)" />
           <path d="M8 9v14M13 9v14" stroke="var(--paper)" strokeWidth="2" strokeLinecap="round" />
           <path d="M18 11h6M18 16h6M18 21h4" stroke="var(--paper)" strokeWidth="2" strokeLinecap="round" />
         </svg>
         Concordance
-      </p>
+      </header>
       <main id="main" className={styles.column}>
         <h1>{title}</h1>
         {note ? <p className={styles.note}>{note}</p> : null}

@@ -32,8 +32,17 @@ export function Field({ label, hint, error, hideLabel = false, children }: Field
     <div className={styles.field}>
       <label htmlFor={id}>{hideLabel ? <VisuallyHidden>{label}</VisuallyHidden> : label}</label>
       {children({ id, 'aria-invalid': error ? true : undefined, 'aria-describedby': described || undefined })}
-      {error ? <p className={styles.error} id={`${id}-error`}><Icon name="warn" size={12} />{error}</p> : null}
-      {hint ? <p className={styles.hint} id={`${id}-hint`}>{hint}</p> : null}
+      {error ? (
+        <p className={styles.error} id={`${id}-error`}>
+          <Icon name="warn" size={12} />
+          {error}
+        </p>
+      ) : null}
+      {hint ? (
+        <p className={styles.hint} id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
     </div>
   );
 }
@@ -72,7 +81,11 @@ export function SelectField({ label, hint, error, hideLabel = false, options, no
         <span className={styles.select}>
           <select {...rest} {...wiring} className={[styles.control, className].join(' ')}>
             {none === undefined ? null : <option value="">{none}</option>}
-            {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
           </select>
           <Icon name="down" size={12} />
         </span>
@@ -89,8 +102,17 @@ export function PasswordField({ label, hint, error, className, ...rest }: Own<'i
     <Field label={label} hint={hint} error={error}>
       {(wiring) => (
         <span className={styles.password}>
-          <input {...rest} {...wiring} type={shown ? 'text' : 'password'} spellCheck={false} autoCapitalize="off" className={[styles.control, className].join(' ')} />
-          <button type="button" aria-pressed={shown} onClick={() => setShown(!shown)}>{t(shown ? 'password.hide' : 'password.show')}</button>
+          <input
+            {...rest}
+            {...wiring}
+            type={shown ? 'text' : 'password'}
+            spellCheck={false}
+            autoCapitalize="off"
+            className={[styles.control, className].join(' ')}
+          />
+          <button type="button" aria-pressed={shown} onClick={() => setShown(!shown)}>
+            {t(shown ? 'password.hide' : 'password.show')}
+          </button>
         </span>
       )}
     </Field>

@@ -4,7 +4,7 @@ import { ApiProblem } from '../api/client.ts';
 import { Button } from './Button.tsx';
 import styles from './InlineEdit.module.css';
 import { InlineField } from './InlineField.tsx';
-import { type InlineKind, type InlineValue, fromDraft, toDraft } from './inline-value.ts';
+import { fromDraft, type InlineKind, type InlineValue, toDraft } from './inline-value.ts';
 import { useFieldWords, useProblemWords } from './problem-words.ts';
 
 interface InlineEditProps<Value extends InlineValue> {
@@ -56,12 +56,18 @@ function Conflict({ mine, theirs, onMine, onTheirs }: ConflictProps) {
     <div role="alert" className={styles.conflict}>
       <p>{t('conflict.title')}</p>
       <dl>
-        <dt>{t('conflict.mine')}</dt><dd>{mine || t('conflict.nothing')}</dd>
-        <dt>{t('conflict.theirs')}</dt><dd>{theirs || t('conflict.nothing')}</dd>
+        <dt>{t('conflict.mine')}</dt>
+        <dd>{mine || t('conflict.nothing')}</dd>
+        <dt>{t('conflict.theirs')}</dt>
+        <dd>{theirs || t('conflict.nothing')}</dd>
       </dl>
       <div className={styles.acts}>
-        <Button size="small" variant="main" onClick={onMine}>{t('conflict.keepMine')}</Button>
-        <Button size="small" onClick={onTheirs}>{t('conflict.takeTheirs')}</Button>
+        <Button size="small" variant="main" onClick={onMine}>
+          {t('conflict.keepMine')}
+        </Button>
+        <Button size="small" onClick={onTheirs}>
+          {t('conflict.takeTheirs')}
+        </Button>
       </div>
     </div>
   );
@@ -85,8 +91,14 @@ export function InlineEdit<Value extends InlineValue>(props: InlineEditProps<Val
     rest.current?.focus();
   }, [phase]);
 
-  const begin = () => { setDraft(toDraft(value)); setPhase({ at: 'editing', problem: null }); };
-  const leave = (focus: boolean) => { returning.current = focus; setPhase({ at: 'rest' }); };
+  const begin = () => {
+    setDraft(toDraft(value));
+    setPhase({ at: 'editing', problem: null });
+  };
+  const leave = (focus: boolean) => {
+    returning.current = focus;
+    setPhase({ at: 'rest' });
+  };
   const save = async (focus: boolean, text = draft, over?: unknown) => {
     const next = fromDraft(kind, text);
     if (over === undefined && (next === undefined || next === value)) return leave(focus);
@@ -112,13 +124,20 @@ export function InlineEdit<Value extends InlineValue>(props: InlineEditProps<Val
   };
 
   const word = (text: string) => options.find((option) => option.value === text)?.label ?? text;
-  if (readOnly) return <span className={styles.plain}>{children ?? (word(toDraft(value)) || <span className={styles.faint}>{empty ?? '—'}</span>)}</span>;
+  if (readOnly)
+    return (
+      <span className={styles.plain}>{children ?? (word(toDraft(value)) || <span className={styles.faint}>{empty ?? '—'}</span>)}</span>
+    );
   if (phase.at === 'conflict') {
     return (
       <Conflict
-        mine={word(draft)} theirs={word(theirs?.(phase.current) ?? '')}
+        mine={word(draft)}
+        theirs={word(theirs?.(phase.current) ?? '')}
         onMine={() => void save(true, draft, phase.current)}
-        onTheirs={() => { onTakeTheirs?.(phase.current); leave(true); }}
+        onTheirs={() => {
+          onTakeTheirs?.(phase.current);
+          leave(true);
+        }}
       />
     );
   }
@@ -126,7 +145,14 @@ export function InlineEdit<Value extends InlineValue>(props: InlineEditProps<Val
     const shown = children ?? word(toDraft(value));
     const blank = children === undefined && toDraft(value) === '';
     return (
-      <button ref={rest} type="button" className={styles.rest} data-kind={kind} aria-label={`${label}: ${word(toDraft(value)) || (empty ?? t('conflict.nothing'))}. ${t('action.edit')}`} onClick={begin}>
+      <button
+        ref={rest}
+        type="button"
+        className={styles.rest}
+        data-kind={kind}
+        aria-label={`${label}: ${word(toDraft(value)) || (empty ?? t('conflict.nothing'))}. ${t('action.edit')}`}
+        onClick={begin}
+      >
         {blank ? <span className={styles.faint}>{empty ?? t('inline.add')}</span> : shown}
       </button>
     );
@@ -134,12 +160,31 @@ export function InlineEdit<Value extends InlineValue>(props: InlineEditProps<Val
   return (
     <span className={styles.editing}>
       <InlineField
-        kind={kind} label={label} draft={draft} options={options} none={none} busy={phase.at === 'saving'} invalid={problem !== null}
-        min={props.min} max={props.max} maxLength={props.maxLength}
-        onDraft={setDraft} onKeyDown={onKeyDown} onChoose={(text) => { setDraft(text); void save(true, text); }}
-        onLeave={() => { if (phase.at === 'editing' && problem === null) void save(false); }}
+        kind={kind}
+        label={label}
+        draft={draft}
+        options={options}
+        none={none}
+        busy={phase.at === 'saving'}
+        invalid={problem !== null}
+        min={props.min}
+        max={props.max}
+        maxLength={props.maxLength}
+        onDraft={setDraft}
+        onKeyDown={onKeyDown}
+        onChoose={(text) => {
+          setDraft(text);
+          void save(true, text);
+        }}
+        onLeave={() => {
+          if (phase.at === 'editing' && problem === null) void save(false);
+        }}
       />
-      {problem === null ? null : <span role="alert" className={styles.problem}>{fieldWords(field) ?? problemWords(problem)}</span>}
+      {problem === null ? null : (
+        <span role="alert" className={styles.problem}>
+          {fieldWords(field) ?? problemWords(problem)}
+        </span>
+      )}
     </span>
   );
 }

@@ -21,32 +21,67 @@ interface InlineFieldProps {
 }
 
 /** The field of an inline edit: it takes the focus and selects what it holds. */
-export function InlineField({ kind, label, draft, options, none, busy, invalid, min, max, maxLength, onDraft, onKeyDown, onChoose, onLeave }: InlineFieldProps) {
+export function InlineField({
+  kind,
+  label,
+  draft,
+  options,
+  none,
+  busy,
+  invalid,
+  min,
+  max,
+  maxLength,
+  onDraft,
+  onKeyDown,
+  onChoose,
+  onLeave,
+}: InlineFieldProps) {
   const control = useRef<HTMLElement>(null);
   useEffect(() => {
     control.current?.focus();
     if (control.current instanceof HTMLInputElement && control.current.type !== 'date') control.current.select();
   }, []);
   const common = {
-    'aria-label': label, 'aria-invalid': invalid || undefined, 'aria-busy': busy || undefined, className: styles.control,
-    value: draft, onKeyDown, onBlur: onLeave,
+    'aria-label': label,
+    'aria-invalid': invalid || undefined,
+    'aria-busy': busy || undefined,
+    className: styles.control,
+    value: draft,
+    onKeyDown,
+    onBlur: onLeave,
   };
-  const take = (element: HTMLElement | null) => { control.current = element; };
+  const take = (element: HTMLElement | null) => {
+    control.current = element;
+  };
   if (kind === 'select') {
     return (
       <select {...common} ref={take} disabled={busy} onChange={(event) => onChoose(event.target.value)}>
         {none === undefined ? null : <option value="">{none}</option>}
-        {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
       </select>
     );
   }
   if (kind === 'lines') {
-    return <textarea {...common} ref={take} readOnly={busy} rows={3} maxLength={maxLength} onChange={(event) => onDraft(event.target.value)} />;
+    return (
+      <textarea {...common} ref={take} readOnly={busy} rows={3} maxLength={maxLength} onChange={(event) => onDraft(event.target.value)} />
+    );
   }
   return (
     <input
-      {...common} ref={take} readOnly={busy} type={kind === 'date' ? 'date' : 'text'} inputMode={kind === 'number' ? 'decimal' : undefined}
-      min={min} max={max} maxLength={maxLength} onChange={(event) => onDraft(event.target.value)}
+      {...common}
+      ref={take}
+      readOnly={busy}
+      type={kind === 'date' ? 'date' : 'text'}
+      inputMode={kind === 'number' ? 'decimal' : undefined}
+      min={min}
+      max={max}
+      maxLength={maxLength}
+      onChange={(event) => onDraft(event.target.value)}
     />
   );
 }

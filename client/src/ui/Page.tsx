@@ -16,7 +16,9 @@ export function Page({ header, panel, width = 'wide', children }: PageProps) {
   return (
     <div className={styles.grid} data-panel={panel ? true : undefined}>
       {header}
-      <main id="main" tabIndex={-1} className={styles.main} data-width={width}>{children}</main>
+      <main id="main" tabIndex={-1} className={styles.main} data-width={width}>
+        {children}
+      </main>
       {panel}
     </div>
   );

@@ -35,13 +35,23 @@ interface TabRowProps {
 }
 
 function TabRow({ id, tabs, active, label, onActive }: TabRowProps) {
-  const roving = useRoving('horizontal', (index) => { const tab = tabs[index]; if (tab) onActive(tab.id); });
+  const roving = useRoving('horizontal', (index) => {
+    const tab = tabs[index];
+    if (tab) onActive(tab.id);
+  });
   return (
     <div role="tablist" aria-label={label} className={styles.tabs} {...roving}>
       {tabs.map((tab) => (
         <button
-          key={tab.id} type="button" role="tab" data-roving id={`${id}-${tab.id}`} aria-selected={tab.id === active} aria-controls={`${id}-pane`}
-          tabIndex={tab.id === active ? 0 : -1} onClick={() => onActive(tab.id)}
+          key={tab.id}
+          type="button"
+          role="tab"
+          data-roving
+          id={`${id}-${tab.id}`}
+          aria-selected={tab.id === active}
+          aria-controls={`${id}-pane`}
+          tabIndex={tab.id === active ? 0 : -1}
+          onClick={() => onActive(tab.id)}
         >
           {tab.label}
           {tab.count === undefined ? null : <span className={styles.count}>{tab.count}</span>}
@@ -68,7 +78,13 @@ export function Panel({ label, tabs, active, onActive, onClose, children }: Pane
         </div>
       ) : null}
       {tabs && shown ? <TabRow id={id} tabs={tabs} active={shown.id} label={label} onActive={(each) => onActive?.(each)} /> : null}
-      {shown ? <div role="tabpanel" id={`${id}-pane`} aria-labelledby={`${id}-${shown.id}`} tabIndex={0}>{shown.content}</div> : children}
+      {shown ? (
+        <div role="tabpanel" id={`${id}-pane`} aria-labelledby={`${id}-${shown.id}`} tabIndex={0}>
+          {shown.content}
+        </div>
+      ) : (
+        children
+      )}
     </aside>
   );
 }

@@ -16,11 +16,21 @@ export function RatingCells({ reliability, credibility }: RatingCellsProps) {
     <span className={styles.cells}>
       <span data-empty={reliability === null || undefined}>
         <VisuallyHidden>{t('rating.source')} </VisuallyHidden>
-        {reliability ?? <><span aria-hidden="true">–</span><VisuallyHidden>{t('rating.none')}</VisuallyHidden></>}
+        {reliability ?? (
+          <>
+            <span aria-hidden="true">–</span>
+            <VisuallyHidden>{t('rating.none')}</VisuallyHidden>
+          </>
+        )}
       </span>
       <span data-empty={credibility === null || undefined}>
         <VisuallyHidden>, {t('rating.item')} </VisuallyHidden>
-        {credibility ?? <><span aria-hidden="true">–</span><VisuallyHidden>{t('rating.none')}</VisuallyHidden></>}
+        {credibility ?? (
+          <>
+            <span aria-hidden="true">–</span>
+            <VisuallyHidden>{t('rating.none')}</VisuallyHidden>
+          </>
+        )}
       </span>
     </span>
   );

@@ -3,7 +3,13 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type Address, type Place, placeAddress } from './address.ts';
 
-const LIST: Readonly<Record<Exclude<RecordKind, 'recommendation'>, Place>> = { trend: 'trends', risk: 'risks', evidence: 'evidence', source: 'sources', body: 'bodies' };
+const LIST: Readonly<Record<Exclude<RecordKind, 'recommendation'>, Place>> = {
+  trend: 'trends',
+  risk: 'risks',
+  evidence: 'evidence',
+  source: 'sources',
+  body: 'bodies',
+};
 
 /** Where a record is read: a recommendation has its own page, the others open beside their register. */
 export function recordAddress(programme: string, kind: RecordKind, ref: string): Address {
@@ -21,5 +27,9 @@ interface RecordLinkProps {
 
 /** A link to any record by its reference. */
 export function RecordLink({ programme, kind, reference, className, children }: RecordLinkProps) {
-  return <Link {...recordAddress(programme, kind, reference)} className={className}>{children}</Link>;
+  return (
+    <Link {...recordAddress(programme, kind, reference)} className={className}>
+      {children}
+    </Link>
+  );
 }

@@ -3,8 +3,8 @@ import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState 
 import { useTranslation } from 'react-i18next';
 import { ErrorLine } from './ErrorLine.tsx';
 import { useEscape } from './escape.tsx';
-import { RefChip } from './RefChip.tsx';
 import styles from './RecordPicker.module.css';
+import { RefChip } from './RefChip.tsx';
 import { useDetailWords } from './use-detail-words.ts';
 
 /** Typing pauses shorter than this are not searched. */
@@ -34,13 +34,21 @@ function useAnswer(text: string, search: RecordPickerProps['search']): Answer | 
   const ask = useEffectEvent(search);
   useEffect(() => {
     const stop = new AbortController();
-    const timer = setTimeout(() => {
-      ask(text, stop.signal).then(
-        (found) => setAnswer({ text, found, error: null }),
-        (error: unknown) => { if (!stop.signal.aborted) setAnswer({ text, found: [], error }); },
-      );
-    }, text === '' ? 0 : PAUSE_MS);
-    return () => { clearTimeout(timer); stop.abort(); };
+    const timer = setTimeout(
+      () => {
+        ask(text, stop.signal).then(
+          (found) => setAnswer({ text, found, error: null }),
+          (error: unknown) => {
+            if (!stop.signal.aborted) setAnswer({ text, found: [], error });
+          },
+        );
+      },
+      text === '' ? 0 : PAUSE_MS,
+    );
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
   }, [text]);
   return answer;
 }
@@ -56,9 +64,13 @@ export function RecordPicker({ label, search, onPick, onClose, taken = [], place
   const detailWords = useDetailWords();
   const answer = useAnswer(text, search);
   const found = answer?.found ?? [];
-  useEffect(() => { if (autoFocus) input.current?.focus(); }, [autoFocus]);
+  useEffect(() => {
+    if (autoFocus) input.current?.focus();
+  }, [autoFocus]);
   useEffect(() => setActive(0), [answer]);
-  useEffect(() => { list.current?.children[active]?.scrollIntoView({ block: 'nearest' }); }, [active]);
+  useEffect(() => {
+    list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   useEscape(onClose !== undefined, () => onClose?.());
 
   const pick = (one: Found | undefined) => {
@@ -78,16 +90,33 @@ export function RecordPicker({ label, search, onPick, onClose, taken = [], place
   return (
     <div className={styles.picker}>
       <input
-        ref={input} className={styles.input} role="combobox" aria-label={label} aria-expanded={found.length > 0} aria-controls={`${id}-list`} aria-autocomplete="list"
-        aria-activedescendant={found[active] ? `${id}-${active}` : undefined} autoComplete="off" spellCheck={false}
-        placeholder={placeholder ?? t('picker.placeholder')} value={text} onChange={(event) => setText(event.target.value)} onKeyDown={onKeyDown}
+        ref={input}
+        className={styles.input}
+        role="combobox"
+        aria-label={label}
+        aria-expanded={found.length > 0}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={found[active] ? `${id}-${active}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={placeholder ?? t('picker.placeholder')}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
       />
       {answer?.error ? <ErrorLine error={answer.error} /> : null}
       <ul ref={list} id={`${id}-list`} role="listbox" aria-label={label} className={styles.list}>
         {found.map((one, index) => (
           <li
-            key={one.id} id={`${id}-${index}`} role="option" aria-selected={index === active} aria-disabled={taken.includes(one.id) || undefined}
-            onMouseMove={() => setActive(index)} onMouseDown={(event) => event.preventDefault()} onClick={() => pick(one)}
+            key={one.id}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === active}
+            aria-disabled={taken.includes(one.id) || undefined}
+            onMouseMove={() => setActive(index)}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => pick(one)}
           >
             <RefChip kind={one.kind} reference={one.ref} />
             <span className={styles.words}>
@@ -97,7 +126,9 @@ export function RecordPicker({ label, search, onPick, onClose, taken = [], place
           </li>
         ))}
       </ul>
-      <p role="status" className={styles.none}>{answer && !answer.error && found.length === 0 ? t('picker.nothing', { text }) : ''}</p>
+      <p role="status" className={styles.none}>
+        {answer && !answer.error && found.length === 0 ? t('picker.nothing', { text }) : ''}
+      </p>
     </div>
   );
 }

@@ -17,8 +17,12 @@ export function Skeleton({ lines = 6 }: { readonly lines?: number }) {
   if (!late) return null;
   return (
     <div className={styles.lines}>
-      <VisuallyHidden><span role="status">{t('loading')}</span></VisuallyHidden>
-      {Array.from({ length: lines }, (_, index) => <span key={index} aria-hidden="true" />)}
+      <VisuallyHidden>
+        <span role="status">{t('loading')}</span>
+      </VisuallyHidden>
+      {Array.from({ length: lines }, (_, index) => (
+        <span key={index} aria-hidden="true" />
+      ))}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, createContext, useContext, useEffect, useEffectEvent, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useState } from 'react';
 
 /** Things that Esc closes, the nearest last. */
 class EscapeStack {
@@ -24,7 +24,12 @@ const EscapeContext = createContext<EscapeStack | null>(null);
 
 /** Menus, open lists and dialogs answer Esc themselves; what lies behind them then stays. */
 function answersItself(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[role="menu"], [role="listbox"], [role="dialog"], [aria-expanded="true"][role="combobox"], [aria-expanded="true"][aria-haspopup]') !== null;
+  return (
+    target instanceof Element &&
+    target.closest(
+      '[role="menu"], [role="listbox"], [role="dialog"], [aria-expanded="true"][role="combobox"], [aria-expanded="true"][aria-haspopup]',
+    ) !== null
+  );
 }
 
 /** Listens for Esc once for the whole page. */

@@ -1,5 +1,5 @@
 import { INTERFACE_LANGUAGES } from '@concordance/shared/identity/schema';
-import i18next, { type i18n, type BackendModule, type ReadCallback } from 'i18next';
+import i18next, { type BackendModule, type i18n, type ReadCallback } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { withEveryPlural } from './plural-words.ts';
 
@@ -19,7 +19,10 @@ const backend: BackendModule = {
   read: (language: string, namespace: string, done: ReadCallback) => {
     const load = files[pathOf(namespace, language)];
     if (!load) return done(new Error(`no words: ${namespace} in ${language}`), false);
-    load().then((words) => done(null, (language === 'kk' ? withEveryPlural(words) : words) as never), (error: unknown) => done(error as Error, true));
+    load().then(
+      (words) => done(null, (language === 'kk' ? withEveryPlural(words) : words) as never),
+      (error: unknown) => done(error as Error, true),
+    );
   },
 };
 
@@ -37,14 +40,17 @@ function firstLanguage(): InterfaceLanguage {
 
 /** Starts the translations; resolves when the frame's own words are there. */
 export async function startTranslations(): Promise<i18n> {
-  await i18next.use(backend).use(initReactI18next).init({
-    lng: firstLanguage(),
-    fallbackLng: 'en',
-    ns: ['common'],
-    defaultNS: 'common',
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  });
+  await i18next
+    .use(backend)
+    .use(initReactI18next)
+    .init({
+      lng: firstLanguage(),
+      fallbackLng: 'en',
+      ns: ['common'],
+      defaultNS: 'common',
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    });
   document.documentElement.lang = i18next.language;
   return i18next;
 }

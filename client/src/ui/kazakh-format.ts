@@ -1,4 +1,4 @@
-import type { Format } from './use-format.ts';
+import type { Format } from './format.ts';
 
 /*
  * Kazakh written by hand: several browsers carry no Kazakh data and would show `2020 M09 25` or the reader's system

@@ -39,13 +39,16 @@ type Patch = { readonly [Name in keyof ListSearch]?: ListSearch[Name] | undefine
 export function useListSearch(): readonly [ListSearch, (patch: Patch, options?: { readonly replace?: boolean }) => void] {
   const search = useSearch({ strict: false }) as ListSearch;
   const navigate = useNavigate();
-  const change = useCallback((patch: Patch, options: { readonly replace?: boolean } = {}) => {
-    void navigate({
-      to: '.',
-      search: (before: Readonly<Record<string, unknown>>) => parseListSearch({ ...before, ...patch }),
-      replace: options.replace ?? false,
-      resetScroll: false,
-    });
-  }, [navigate]);
+  const change = useCallback(
+    (patch: Patch, options: { readonly replace?: boolean } = {}) => {
+      void navigate({
+        to: '.',
+        search: (before: Readonly<Record<string, unknown>>) => parseListSearch({ ...before, ...patch }),
+        replace: options.replace ?? false,
+        resetScroll: false,
+      });
+    },
+    [navigate],
+  );
   return [search, change];
 }

@@ -20,7 +20,13 @@ export function useFieldWords(error: unknown): (name: string) => string | undefi
   const { t } = useTranslation();
   const fields = error instanceof ApiProblem ? error.fields : [];
   return (name) => {
-    const field = fields.find((each: FieldProblem) => each.path === name || each.path === `changes.${name}` || each.path.startsWith(`changes.${name}.`) || each.path.startsWith(`${name}.`));
+    const field = fields.find(
+      (each: FieldProblem) =>
+        each.path === name ||
+        each.path === `changes.${name}` ||
+        each.path.startsWith(`changes.${name}.`) ||
+        each.path.startsWith(`${name}.`),
+    );
     return field ? t(`field.${field.rule}`, { limit: field.limit ?? 0 }) : undefined;
   };
 }

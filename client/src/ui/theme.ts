@@ -13,7 +13,19 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
   components: {
-    Menu: { defaultProps: { shadow: 'md', radius: 'md', position: 'bottom-start', offset: 4, transitionProps: { duration: 0 }, withinPortal: true } },
+    // The first item takes the focus, instead of an empty element that screen readers stumble over.
+    Menu: {
+      defaultProps: {
+        withInitialFocusPlaceholder: false,
+        menuItemTabIndex: 0,
+        shadow: 'md',
+        radius: 'md',
+        position: 'bottom-start',
+        offset: 4,
+        transitionProps: { duration: 0 },
+        withinPortal: true,
+      },
+    },
     Popover: { defaultProps: { shadow: 'md', radius: 'md', offset: 4, transitionProps: { duration: 0 } } },
     Combobox: { defaultProps: { shadow: 'md', radius: 'md', offset: 4, transitionProps: { duration: 0 } } },
     Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 0 }, radius: 'sm', multiline: true } },

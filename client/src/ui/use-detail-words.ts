@@ -6,5 +6,9 @@ import { useTranslation } from 'react-i18next';
  */
 export function useDetailWords(): (detail: string) => string {
   const { t, i18n } = useTranslation('common');
-  return (detail) => detail.split(' · ').map((part) => (i18n.exists(`common:detail.${part}`) ? t(`detail.${part}`) : part)).join(' · ');
+  return (detail) =>
+    detail
+      .split(' · ')
+      .map((part) => (i18n.exists(`common:detail.${part}`) ? t(`detail.${part}`) : part))
+      .join(' · ');
 }

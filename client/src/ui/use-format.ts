@@ -1,20 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Format } from './format.ts';
 import { kazakhAgo, kazakhDay, kazakhList, kazakhLongDay, kazakhNumber, kazakhTime } from './kazakh-format.ts';
-
-export interface Format {
-  /** `25 Sept 2020`, from a calendar day `2020-09-25` or an instant. */
-  readonly day: (value: string) => string;
-  /** `Monday, 28 September 2020`. */
-  readonly longDay: (value: string | Date) => string;
-  /** `28 Sept, 14:05`; the day with its year where it is not this year. */
-  readonly time: (value: string) => string;
-  /** `5 minutes ago`, up to a week back; then the day. `now` in milliseconds. */
-  readonly ago: (value: string, now?: number) => string;
-  readonly number: (value: number) => string;
-  /** `a, b and c`. */
-  readonly list: (values: readonly string[]) => string;
-}
 
 type Unit = 'day' | 'hour' | 'minute';
 type Writing = { readonly [Name in 'day' | 'longDay' | 'time']: (date: Date) => string } & {
@@ -25,9 +12,20 @@ type Writing = { readonly [Name in 'day' | 'longDay' | 'time']: (date: Date) => 
 
 const CALENDAR_DAY = /^\d{4}-\d{2}-\d{2}$/u;
 const MINUTE = 60_000;
-const STEPS: readonly (readonly [Unit, number])[] = [['day', 1440 * MINUTE], ['hour', 60 * MINUTE], ['minute', MINUTE]];
+const STEPS: readonly (readonly [Unit, number])[] = [
+  ['day', 1440 * MINUTE],
+  ['hour', 60 * MINUTE],
+  ['minute', MINUTE],
+];
 
-const kazakh: Writing = { day: kazakhDay, longDay: kazakhLongDay, time: kazakhTime, ago: kazakhAgo, number: kazakhNumber, list: kazakhList };
+const kazakh: Writing = {
+  day: kazakhDay,
+  longDay: kazakhLongDay,
+  time: kazakhTime,
+  ago: kazakhAgo,
+  number: kazakhNumber,
+  list: kazakhList,
+};
 
 function byIntl(locale: string): Writing {
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });

@@ -19,11 +19,23 @@ export function useRoving(axis: 'vertical' | 'horizontal', onReach?: (index: num
     if (here < 0) return;
     const across = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
     const step = across === (axis === 'horizontal') ? STEP[event.key] : undefined;
-    const to = event.key === 'Home' ? 0 : event.key === 'End' ? items.length - 1 : step === undefined ? -1 : (here + step + items.length) % items.length;
+    const to =
+      event.key === 'Home'
+        ? 0
+        : event.key === 'End'
+          ? items.length - 1
+          : step === undefined
+            ? -1
+            : (here + step + items.length) % items.length;
     if (to < 0) return;
     event.preventDefault();
     items[to]?.focus();
     onReach?.(to);
   };
-  return { ref: (element) => { container.current = element; }, onKeyDown };
+  return {
+    ref: (element) => {
+      container.current = element;
+    },
+    onKeyDown,
+  };
 }

@@ -9,13 +9,16 @@ export interface Shortcut {
 
 /** Whether the person is writing: single characters are then text, not commands. */
 export function isWriting(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement
-    && (target.isContentEditable || target.matches('input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, select'));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, select'))
+  );
 }
 
 /** Whether this key press is that shortcut. */
 export function matches(event: KeyboardEvent, shortcut: Shortcut): boolean {
-  if (shortcut.mod ? !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey : event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (shortcut.mod ? !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey : event.ctrlKey || event.metaKey || event.altKey)
+    return false;
   return shortcut.code.startsWith('key:') ? event.key === shortcut.code.slice(4) : event.code === shortcut.code;
 }
 
