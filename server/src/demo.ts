@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import process from 'node:process';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { newSecret } from './ids.ts';
 import { invite } from './identity/invitations.ts';
 import { argon2Passwords } from './identity/passwords.ts';
+import { newSecret } from './ids.ts';
+import { openLog } from './operations/log.ts';
 import { loadSample } from './sample/load.ts';
 import { SAMPLE_PEOPLE } from './sample/people.ts';
-import { openLog } from './operations/log.ts';
 import { openDatabase, type Running, serve } from './serve.ts';
 import { stopOnSignals } from './stop.ts';
 

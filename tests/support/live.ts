@@ -63,9 +63,9 @@ export function live({ limits = {}, storage, onDurable, documents = [DOCUMENT] }
       return rooms;
     },
     /** The process dies and a new one stands in its place: only the store remembers. */
-    restart(): void {
+    restart(next: DocumentStorage = storage ?? memory): void {
       for (const writer of writers) writer.socket?.cut();
-      rooms = start(storage ?? memory);
+      rooms = start(next);
     },
     writer(name: string, clientId?: number): Writer {
       const writer = new Writer(name, clientId);

@@ -18,6 +18,8 @@ export class HandSocket implements PeerSocket {
   /** Said by the server: nothing is to be read. */
   paused = false;
   pings = 0;
+  /** The other end is gone without a word: pings stay unanswered. */
+  dead = false;
   /** A reader that does not read: everything sent stays in the buffer until `toClient` moves it. */
   stuck = false;
 
@@ -35,10 +37,7 @@ export class HandSocket implements PeerSocket {
 
   ping(): void {
     this.pings += 1;
-  }
-
-  pong(): void {
-    this.#events?.pong();
+    if (!this.dead) this.#events?.pong();
   }
 
   get buffered(): number {

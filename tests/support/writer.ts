@@ -1,6 +1,6 @@
 import { SYNC } from '@concordance/shared/collaboration/wire';
 import * as Y from 'yjs';
-import { HandSocket } from './network.ts';
+import type { HandSocket } from './network.ts';
 import { decodeMessage, encodePresence, encodeSync, type PresenceState, type ServerMessage } from './raw-client.ts';
 
 /**

@@ -12,7 +12,7 @@ export class Compaction {
   readonly #context: RoomContext;
   #updates: number;
   #bytes: number;
-  #running = false;
+  #running: Promise<void> | null = null;
   #notBefore = 0;
 
   constructor(documentId: string, text: LiveText, stored: StoredDocument, context: RoomContext) {
@@ -42,18 +42,22 @@ export class Compaction {
     return this.#updates >= this.#context.limits.compactIdleUpdates;
   }
 
-  /** Never rejects. */
-  async run(): Promise<void> {
-    const { clock, limits, log } = this.#context;
-    if (this.#running || clock.now() < this.#notBefore) return;
-    this.#running = true;
+  /** One at a time: whoever asks while one is under way waits for that. Never rejects. */
+  run(): Promise<void> {
+    if (this.#context.clock.now() < this.#notBefore) return Promise.resolve();
+    this.#running ??= this.#attempt().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #attempt(): Promise<void> {
+    const { clock, limits, log, compactions } = this.#context;
     try {
-      await this.#context.compactions(() => this.#store());
+      await compactions(() => this.#store());
     } catch (error) {
       this.#notBefore = clock.now() + limits.compactRetryMs;
       log.warn({ documentId: this.#documentId, error: String(error) }, 'a document could not be compacted');
-    } finally {
-      this.#running = false;
     }
   }
 

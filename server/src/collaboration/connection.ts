@@ -22,9 +22,7 @@ export interface ConnectionEvents {
 
 type Life =
   /** The room is loading: frames are kept, nothing is answered. */
-  | { readonly kind: 'waiting'; readonly frames: Uint8Array[]; bytes: number }
-  | { readonly kind: 'open' }
-  | { readonly kind: 'closed' };
+  { readonly kind: 'waiting'; readonly frames: Uint8Array[]; bytes: number } | { readonly kind: 'open' } | { readonly kind: 'closed' };
 
 /** How updates of this connection that do not fit are to be understood. */
 export type Uploads =

@@ -71,11 +71,14 @@ function readAny(reader: ByteReader, limits: Limits, depth: number): void {
     case 120: // true
       return;
     case 125:
-      return reader.skipVarInt();
+      reader.skipVarInt();
+      return;
     case 124:
-      return reader.skip(4);
+      reader.skip(4);
+      return;
     case 123:
-      return reader.skip(8);
+      reader.skip(8);
+      return;
     case 119:
       reader.varString(limits.updateBytes);
       return;

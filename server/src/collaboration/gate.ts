@@ -15,7 +15,6 @@ export type Verdict =
   | { readonly kind: 'gap' }
   | { readonly kind: 'refused'; readonly code: string };
 
-
 /**
  * Tells sound updates from unsound ones before they reach the log. It keeps a Y.Doc of its own which runs ahead of the
  * disk by what is on its way there: so it knows every clock, and an update that Yjs would choke on, park, or turn

@@ -138,8 +138,7 @@ export class History {
   }
 
   #vectorOfBase(): StateVector {
-    this.#baseVector ??=
-      this.#base === null ? new Map() : Y.decodeStateVector(Y.encodeStateVectorFromUpdate(this.#base));
+    this.#baseVector ??= this.#base === null ? new Map() : Y.decodeStateVector(Y.encodeStateVectorFromUpdate(this.#base));
     return this.#baseVector;
   }
 

@@ -183,7 +183,11 @@ export class Room implements ConnectionEvents, CommitEvents {
     const before = text.seq;
     const batch = this.#underWay.splice(0, seqs.length);
     const update = text.settle(seqs);
-    broadcast.show(update, batch.map((entry) => entry.author), before);
+    broadcast.show(
+      update,
+      batch.map((entry) => entry.author),
+      before,
+    );
     for (const connection of this.#connections) connection.acknowledge(text.durable);
     const now = clock.now();
     for (const entry of batch) {
@@ -194,8 +198,11 @@ export class Room implements ConnectionEvents, CommitEvents {
     this.#warnLarge(text);
     intake.resume();
     compaction.logged(seqs.length, update.length);
-    if (compaction.due(text.settled)) this.#compact();
+    const alone = seqs.every((seq, index) => seq === before + index + 1);
+    if (alone && compaction.due(text.settled)) this.#compact();
     onDurable(this.documentId, text.seq);
+    // Somebody else has written to this log. What is in memory lacks that; a room made anew does not.
+    if (!alone) this.#end('unloaded', CLOSE.restart);
   }
 
   troubled(): void {
@@ -253,13 +260,7 @@ export class Room implements ConnectionEvents, CommitEvents {
     if (text.bytes > this.#context.limits.documentWarnBytes) connection.notify(NOTICE.documentLarge);
   }
 
-  #enqueue(
-    update: Uint8Array,
-    userId: string,
-    claims: readonly number[],
-    author: Connection | null,
-    done: UnderWay['done'],
-  ): void {
+  #enqueue(update: Uint8Array, userId: string, claims: readonly number[], author: Connection | null, done: UnderWay['done']): void {
     const { tally, clock } = this.#context;
     tally.updates += 1;
     tally.updateBytes += update.length;

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { CLOSE, SCHEMA_VERSION } from '@concordance/shared/collaboration/wire';
+import { ID_PATTERN } from '@concordance/shared/ids';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Clock, systemClock } from './clock.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
@@ -17,7 +18,7 @@ export interface CollaborationDoorOptions {
   readonly clock?: Clock;
   readonly log?: Log;
   readonly schema?: number;
-  /** The path, with the document's id as its first group. */
+  /** The path, with what should be a document's id as its first group. */
   readonly pattern?: RegExp;
   /** Whose sockets are counted together; behind a proxy the server alone cannot know. */
   readonly addressOf?: (request: IncomingMessage) => string;
@@ -29,7 +30,7 @@ export interface CollaborationDoor extends UpgradeRoute {
   close(): Promise<void>;
 }
 
-const DEFAULT_PATTERN = /^\/collaboration\/([0-9a-hjkmnp-tv-z]{26})$/;
+const DEFAULT_PATTERN = /^\/collaboration\/([^/]+)$/;
 const LAST_WORDS_MS = 2_000;
 
 /** What a client that cannot be let in is told before the handshake. */
@@ -78,9 +79,9 @@ class Door implements CollaborationDoor {
     const visit: Visit = { request, socket, head, announced: query.get('client') === 'concordance' };
     const crowded = this.#enter(socket, address);
     if (crowded !== null) return refuseUpgrade(socket, crowded);
-    const early = this.#refusalBefore(query);
-    if (early !== null) return this.#refuse(visit, early);
     const documentId = match[1] ?? '';
+    const early = this.#refusalBefore(documentId, query);
+    if (early !== null) return this.#refuse(visit, early);
     const { judgements } = rooms;
     const admission = await this.#admit(request, documentId);
     if (socket.destroyed) return;
@@ -110,9 +111,10 @@ class Door implements CollaborationDoor {
   }
 
   /** What can be said without asking who it is. */
-  #refusalBefore(query: URLSearchParams): number | null {
+  #refusalBefore(documentId: string, query: URLSearchParams): number | null {
     const theirs = numberOf(query.get('schema'));
     if (this.#options.rooms.closing) return CLOSE.restart;
+    if (!ID_PATTERN.test(documentId)) return CLOSE.unknownDocument;
     return theirs !== null && theirs < this.#options.schema ? CLOSE.reload : null;
   }
 
@@ -148,7 +150,10 @@ class Door implements CollaborationDoor {
 
   /** A browser cannot read the status of a refused handshake: our own client is let in and told at once. */
   #refuse(visit: Visit, code: number): void {
-    if (!visit.announced) return refuseUpgrade(visit.socket, STATUS[code] ?? 403);
+    if (!visit.announced) {
+      refuseUpgrade(visit.socket, STATUS[code] ?? 403);
+      return;
+    }
     this.#shake(visit, (ws) => {
       ws.on('error', () => {});
       ws.close(code);
