@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { type Plugin, defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { markRemovable } from './scripts/lazy-schemas.ts';
 
 const server = process.env['CONCORDANCE_SERVER'] ?? 'http://127.0.0.1:4800';

@@ -1,5 +1,5 @@
 // Runs before the first paint, so that a dark room is never lit up by a white page, and so that the words are right at once.
-(function () {
+(() => {
   var root = document.documentElement;
   var chosen = null;
   try {

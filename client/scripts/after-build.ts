@@ -1,9 +1,9 @@
-import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { type Budget, type Manifest, filesOf } from './weigh.ts';
+import { type Budget, filesOf, type Manifest } from './weigh.ts';
 
 // After the build: writes the compressed neighbours that the server hands out, prints how much script a page needs, and
 // fails when a page has grown over its budget.
@@ -21,7 +21,9 @@ const BUDGETS: readonly Budget[] = [
 async function writeNeighbours(path: string): Promise<void> {
   const bytes = await readFile(path);
   if (bytes.length < WORTH_IT) return;
-  const brotli = promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+  const brotli = promisify(brotliCompress)(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
   const zipped = promisify(gzip)(bytes, { level: 9 });
   await Promise.all([writeFile(`${path}.br`, await brotli), writeFile(`${path}.gz`, await zipped)]);
 }

@@ -16,7 +16,8 @@ describe('what nobody uses of a schema', () => {
   });
 
   it('leaves lists, functions and statements as they are', () => {
-    const code = "export const KINDS = ['a', 'b'];\nexport function fold(text) { return text.trim(); }\nconst line = (max) => z.string().max(max);\ndo_it();";
+    const code =
+      "export const KINDS = ['a', 'b'];\nexport function fold(text) { return text.trim(); }\nconst line = (max) => z.string().max(max);\ndo_it();";
     expect(mark(code)).toBe(code);
   });
 });

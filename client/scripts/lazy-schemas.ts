@@ -22,7 +22,7 @@ export function markRemovable(code: string, statements: readonly unknown[]): str
   const made = (init: Node | null) => init?.type === 'CallExpression' || init?.type === 'ObjectExpression';
   const inits = (statements as readonly Statement[])
     .map((statement) => statement.declaration ?? statement)
-    .flatMap((declaration) => (declaration.type === 'VariableDeclaration' ? declaration.declarations ?? [] : []))
+    .flatMap((declaration) => (declaration.type === 'VariableDeclaration' ? (declaration.declarations ?? []) : []))
     .flatMap(({ init }) => (init && made(init) ? [init] : []));
   // From the end, so that the places before stay true.
   for (const { start, end } of inits.toReversed()) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Manifest, filesOf } from './weigh.ts';
+import { filesOf, type Manifest } from './weigh.ts';
 
 const manifest: Manifest = {
   'index.html': { file: 'index.js', imports: ['shared'], dynamicImports: ['page', 'other'] },

@@ -2,13 +2,14 @@ import './ui/tokens.css';
 import './ui/fonts.css';
 import './ui/mantine.css';
 import './ui/base.css';
-import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core';
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
+import { EscapeProvider } from './ui/escape.tsx';
 import { startTranslations } from './ui/i18n.ts';
 import { theme } from './ui/theme.ts';
 
@@ -24,9 +25,17 @@ await startTranslations();
 createRoot(root).render(
   <StrictMode>
     {/* No injected style elements: variables are in ui/mantine.css, so a strict content security policy holds. */}
-    <MantineProvider theme={theme} colorSchemeManager={colourScheme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+    <MantineProvider
+      theme={theme}
+      colorSchemeManager={colourScheme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
       <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
+        <EscapeProvider>
+          <RouterProvider router={router} />
+        </EscapeProvider>
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

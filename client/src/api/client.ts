@@ -46,7 +46,7 @@ export function address(path: string, query: Query = {}): string {
 }
 
 async function readProblem(response: Response): Promise<ApiProblem> {
-  const body = await response.json().catch(() => null) as Partial<ProblemBody> | null;
+  const body = (await response.json().catch(() => null)) as Partial<ProblemBody> | null;
   // A proxy may answer in the server's place, with a page instead of a problem.
   return new ApiProblem(body?.code ?? (response.status >= 502 ? 'network' : 'failed'), response.status, body ?? {});
 }
@@ -67,7 +67,7 @@ async function send<T>(method: string, path: string, body: unknown, options: Opt
   });
   if (!response.ok) throw await readProblem(response);
   if (response.status === 204) return undefined as T;
-  return await response.json() as T;
+  return (await response.json()) as T;
 }
 
 /**

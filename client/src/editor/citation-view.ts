@@ -5,6 +5,9 @@ import type { NodeView } from '@tiptap/pm/view';
 import type { CitedRecord } from './contract.ts';
 import { drawSign } from './register-signs.ts';
 
+/** A citation of so many letters stays on one line. */
+const UNBROKEN = 28;
+
 /** How citations find out what they stand for, and the words they need. Read anew at each drawing. */
 export interface CitationSource {
   lookup: (recordId: string) => CitedRecord | undefined;
@@ -48,13 +51,20 @@ export class CitationView implements NodeView {
     }
     const record = this.#source.lookup(citation.record);
     const state = record ? record.state : 'missing';
-    this.dom.className = `citation is-${citation.kind}${state === 'active' ? '' : ` is-${state}`}`;
+    const shown = citationText(citation, record);
+    this.dom.className = [
+      'citation',
+      `is-${citation.kind}`,
+      state === 'active' ? '' : `is-${state}`,
+      shown.length > UNBROKEN ? 'is-long' : '',
+    ]
+      .filter(Boolean)
+      .join(' ');
     this.dom.dataset['record'] = citation.record;
     this.dom.setAttribute('aria-label', this.#source.words(citation, record));
     this.dom.setAttribute('role', 'link');
     this.dom.title = record?.title ?? '';
     const text = document.createElement('span');
-    const shown = citationText(citation, record);
     text.textContent = citation.kind === 'evidence' ? `[${shown}]` : shown;
     this.dom.replaceChildren(...(citation.kind === 'evidence' ? [] : [drawSign(citation.kind)]), text);
   }

@@ -1,7 +1,9 @@
 import { hrefFromTyping } from '@concordance/shared/editor/hrefs';
 import { Extension } from '@tiptap/core';
-import { Plugin, PluginKey } from '@tiptap/pm/state';
+import type { Selection } from '@tiptap/pm/state';
+import { NodeSelection, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { EDIT_ATOM } from './commands.ts';
 import { setLink } from './links.ts';
 import { cleanPastedHtml } from './paste.ts';
 import { pasteInPieces } from './paste-pieces.ts';
@@ -33,6 +35,18 @@ export const Typing = Extension.create<{ hint: () => string; emptyHint: () => st
               Decoration.node($from.before(), $from.after(), { class: 'is-hinted', 'data-hint': text }),
             ]);
           },
+          /** Words typed while a citation or note is selected come behind it: whoever looks at its card means to keep it. */
+          handleTextInput(view, _from, _to, words) {
+            const { selection } = view.state;
+            if (!isAtomSelected(selection)) return false;
+            view.dispatch(view.state.tr.insertText(words, selection.to));
+            return true;
+          },
+          handleKeyDown(view, event) {
+            if (event.key !== 'Enter' || !isAtomSelected(view.state.selection)) return false;
+            view.dispatch(view.state.tr.setMeta(EDIT_ATOM, true));
+            return true;
+          },
           transformPastedHTML: (html) => cleanPastedHtml(html),
           handlePaste(view, event, slice) {
             const typed = event.clipboardData?.getData('text/plain') ?? '';
@@ -60,3 +74,7 @@ export const Typing = Extension.create<{ hint: () => string; emptyHint: () => st
     ];
   },
 });
+
+function isAtomSelected(selection: Selection): boolean {
+  return selection instanceof NodeSelection && (selection.node.type.name === 'citation' || selection.node.type.name === 'footnote');
+}

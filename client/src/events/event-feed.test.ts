@@ -11,7 +11,16 @@ function handCranked(after = 0) {
   let waiting: (() => void) | null = null;
   const feed = new EventFeed({
     open: (seq) => {
-      const socket = { after: seq, closed: false, onopen: null, onmessage: null, onclose: null, close() { this.closed = true; } };
+      const socket = {
+        after: seq,
+        closed: false,
+        onopen: null,
+        onmessage: null,
+        onclose: null,
+        close() {
+          this.closed = true;
+        },
+      };
       sockets.push(socket);
       return socket;
     },
@@ -21,12 +30,24 @@ function handCranked(after = 0) {
     onState: (state) => states.push(state),
     onSignedOut: () => log.push('signed out'),
     onNoAccess: () => log.push('no access'),
-    later: (act) => { waiting = act; return () => { waiting = null; }; },
+    later: (act) => {
+      waiting = act;
+      return () => {
+        waiting = null;
+      };
+    },
     random: () => 0.5,
   });
-  const last = () => { const socket = sockets.at(-1); if (!socket) throw new Error('no socket was opened'); return socket; };
+  const last = () => {
+    const socket = sockets.at(-1);
+    if (!socket) throw new Error('no socket was opened');
+    return socket;
+  };
   return {
-    feed, sockets, log, states,
+    feed,
+    sockets,
+    log,
+    states,
     say: (message: unknown) => last().onmessage?.({ data: JSON.stringify(message) }),
     end: (code: number) => last().onclose?.({ code }),
     waitOver: () => waiting?.(),
@@ -34,8 +55,10 @@ function handCranked(after = 0) {
   };
 }
 
-const change = (seq: number, kind: ChangeNotice['kind'] = 'trend'): unknown =>
-  ({ type: 'change', change: { seq, kind, id: '0'.repeat(26), version: 1, action: 'changed', by: null } });
+const change = (seq: number, kind: ChangeNotice['kind'] = 'trend'): unknown => ({
+  type: 'change',
+  change: { seq, kind, id: '0'.repeat(26), version: 1, action: 'changed', by: null },
+});
 
 describe('the event feed', () => {
   it('asks for what came after the newest change it knows', () => {

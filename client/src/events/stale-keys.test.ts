@@ -1,6 +1,6 @@
-import { CHANGED_KINDS, type ChangeNotice, type ChangedKind } from '@concordance/shared/events/schema';
+import { CHANGED_KINDS, type ChangedKind, type ChangeNotice } from '@concordance/shared/events/schema';
 import { describe, expect, it } from 'vitest';
-import { SESSION_KEY, queryKey } from '../api/keys.ts';
+import { queryKey, SESSION_KEY } from '../api/keys.ts';
 import { staleKeys } from './stale-keys.ts';
 
 const notice = (kind: ChangedKind, id = 'a'): ChangeNotice => ({ seq: 1, kind, id, version: 1, action: 'changed', by: null });

@@ -1,5 +1,5 @@
-import type { ChangeNotice, ChangedKind } from '@concordance/shared/events/schema';
-import { PROGRAMMES_KEY, type QueryKind, SESSION_KEY, queryKey } from '../api/keys.ts';
+import type { ChangedKind, ChangeNotice } from '@concordance/shared/events/schema';
+import { PROGRAMMES_KEY, type QueryKind, queryKey, SESSION_KEY } from '../api/keys.ts';
 
 /** Whatever is counted, found or listed over many records changes with any of them. */
 const DERIVED: readonly QueryKind[] = ['counts', 'activity', 'find', 'names', 'used-in'];

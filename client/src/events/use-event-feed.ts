@@ -12,15 +12,16 @@ const GATHER_MS = 120;
  * The number of the newest change, asked for before anything else of the programme is fetched: the feed then starts
  * from it, and nothing that changes between the first fetch and the first notice is missed.
  */
-export const feedStartQuery = (programmeId: string) => queryOptions({
-  queryKey: ['feed-start', programmeId],
-  queryFn: async ({ signal }) => {
-    const [newest] = await api.get<readonly ActivityItem[]>(`/api/programmes/${programmeId}/activity`, { signal, query: { limit: 1 } });
-    return newest?.seq ?? 0;
-  },
-  staleTime: Number.POSITIVE_INFINITY,
-  gcTime: 0,
-});
+export const feedStartQuery = (programmeId: string) =>
+  queryOptions({
+    queryKey: ['feed-start', programmeId],
+    queryFn: async ({ signal }) => {
+      const [newest] = await api.get<readonly ActivityItem[]>(`/api/programmes/${programmeId}/activity`, { signal, query: { limit: 1 } });
+      return newest?.seq ?? 0;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
 
 interface FeedWishes {
   /** My user id: changes of my own role are told apart. */

@@ -47,7 +47,9 @@ export function Palette({ onClose, onKeys }: PaletteProps) {
   const { groups, error, settled } = useGroups(text, onKeys);
   const lines = groups.flatMap((group) => group.lines);
   const at = Math.min(active, Math.max(lines.length - 1, 0));
-  useEffect(() => { list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }); }, [at]);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
 
   const take = (line: Line | undefined) => {
     if (!line) return;
@@ -70,28 +72,53 @@ export function Palette({ onClose, onKeys }: PaletteProps) {
         <Icon name="find" />
         <input
           // The palette is opened to be typed into; nothing else in it takes the focus.
-          autoFocus role="combobox" aria-label={t('title')} aria-expanded="true" aria-controls={`${id}-list`} aria-autocomplete="list"
-          aria-activedescendant={lines.length > 0 ? `${id}-${at}` : undefined} autoComplete="off" spellCheck={false} placeholder={t('placeholder')}
-          value={text} onChange={(event) => { setText(event.target.value); setActive(0); }} onKeyDown={onKeyDown}
+          autoFocus
+          role="combobox"
+          aria-label={t('title')}
+          aria-expanded="true"
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={lines.length > 0 ? `${id}-${at}` : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={t('placeholder')}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setActive(0);
+          }}
+          onKeyDown={onKeyDown}
         />
       </div>
-      {error ? <div className={styles.error}><ErrorLine error={error} /></div> : null}
+      {error ? (
+        <div className={styles.error}>
+          <ErrorLine error={error} />
+        </div>
+      ) : null}
       <div ref={list} id={`${id}-list`} role="listbox" aria-label={t('title')} className={styles.list}>
         {groups.map((group) => (
           <div key={group.word} role="group" aria-labelledby={`${id}-${group.word}`}>
-            <p id={`${id}-${group.word}`} className={styles.group}>{t(`group.${group.word}`)}</p>
+            <p id={`${id}-${group.word}`} className={styles.group}>
+              {t(`group.${group.word}`)}
+            </p>
             {group.lines.map((line) => {
               const index = lines.indexOf(line);
               const wiring = { id: `${id}-${index}`, selected: index === at, onPoint: () => setActive(index), onTake: () => take(line) };
-              return 'command' in line
-                ? <CommandLine key={line.command.id} command={line.command} {...wiring} />
-                : <FoundLine key={line.found.id} found={line.found} {...wiring} />;
+              return 'command' in line ? (
+                <CommandLine key={line.command.id} command={line.command} {...wiring} />
+              ) : (
+                <FoundLine key={line.found.id} found={line.found} {...wiring} />
+              );
             })}
           </div>
         ))}
       </div>
-      <p role="status" className={styles.nothing}>{lines.length === 0 && settled ? t('nothing', { text }) : ''}</p>
-      <p className={styles.foot} aria-hidden="true"><kbd>↑ ↓</kbd> {t('foot.move')} <kbd>Enter</kbd> {t('foot.take')} <kbd>Esc</kbd> {t('foot.close')}</p>
+      <p role="status" className={styles.nothing}>
+        {lines.length === 0 && settled ? t('nothing', { text }) : ''}
+      </p>
+      <p className={styles.foot} aria-hidden="true">
+        <kbd>↑ ↓</kbd> {t('foot.move')} <kbd>Enter</kbd> {t('foot.take')} <kbd>Esc</kbd> {t('foot.close')}
+      </p>
     </Dialog>
   );
 }

@@ -16,7 +16,16 @@ interface Wiring {
 function Option({ id, selected, onPoint, onTake, children }: Wiring & { readonly children: ReactNode }) {
   return (
     // The keyboard is the input's: it names the chosen option by `aria-activedescendant`.
-    <div id={id} role="option" tabIndex={-1} aria-selected={selected} className={styles.option} onMouseMove={onPoint} onMouseDown={(event) => event.preventDefault()} onClick={onTake}>
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={selected}
+      className={styles.option}
+      onMouseMove={onPoint}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onTake}
+    >
       {children}
     </div>
   );
@@ -27,8 +36,12 @@ export function FoundLine({ found, ...wiring }: Wiring & { readonly found: Found
   const detailWords = useDetailWords();
   return (
     <Option {...wiring}>
-      <span className={styles.ref}><RefChip kind={found.kind} reference={found.ref} /></span>
-      <span className={styles.title} data-gone={found.state !== 'active' || undefined}>{found.title}</span>
+      <span className={styles.ref}>
+        <RefChip kind={found.kind} reference={found.ref} />
+      </span>
+      <span className={styles.title} data-gone={found.state !== 'active' || undefined}>
+        {found.title}
+      </span>
       {found.detail ? <span className={styles.note}>{detailWords(found.detail)}</span> : null}
     </Option>
   );

@@ -14,7 +14,9 @@ export interface Command {
 
 /** The commands whose words begin with what was typed, in any order and case: `рек нов` finds `Новая рекомендация`. */
 export function matchCommands(commands: readonly Command[], text: string): readonly Command[] {
-  const wanted = foldForFind(text).split(/\s+/u).filter((word) => word !== '');
+  const wanted = foldForFind(text)
+    .split(/\s+/u)
+    .filter((word) => word !== '');
   if (wanted.length === 0) return commands;
   return commands.filter((command) => {
     const words = foldForFind(command.label).split(/[\s-]+/u);

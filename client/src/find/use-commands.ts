@@ -1,5 +1,5 @@
-import { useMantineColorScheme } from '@mantine/core';
 import { INTERFACE_LANGUAGES } from '@concordance/shared/identity/schema';
+import { useMantineColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -8,18 +8,30 @@ import { useLanguage } from '../identity/use-language.ts';
 import { useSignOut } from '../identity/use-sign-out.ts';
 import { programmesQuery } from '../programmes/queries.ts';
 import { useProgramme } from '../programmes/use-programme.ts';
-import type { IconName } from '../ui/Icon.tsx';
 import { type Place, placeAddress } from '../ui/address.ts';
+import type { IconName } from '../ui/Icon.tsx';
 import type { ListSearch } from '../ui/list-search.ts';
 import type { Command } from './go-to.ts';
 
 const PAGES: readonly (readonly [string, IconName, Place])[] = [
-  ['overview', 'home', ''], ['recommendations', 'document', 'recommendations'], ['trends', 'arrow', 'trends'], ['risks', 'arrow', 'risks'],
-  ['evidence', 'arrow', 'evidence'], ['sources', 'source', 'sources'], ['bodies', 'arrow', 'bodies'], ['activity', 'activity', 'activity'],
-  ['people', 'people', 'people'], ['programmeSettings', 'settings', 'settings'],
+  ['overview', 'home', ''],
+  ['recommendations', 'document', 'recommendations'],
+  ['trends', 'arrow', 'trends'],
+  ['risks', 'arrow', 'risks'],
+  ['evidence', 'arrow', 'evidence'],
+  ['sources', 'source', 'sources'],
+  ['bodies', 'arrow', 'bodies'],
+  ['activity', 'activity', 'activity'],
+  ['people', 'people', 'people'],
+  ['programmeSettings', 'settings', 'settings'],
 ];
 const NEW: readonly (readonly [string, Place])[] = [
-  ['recommendation', 'recommendations'], ['trend', 'trends'], ['risk', 'risks'], ['evidence', 'evidence'], ['source', 'sources'], ['body', 'bodies'],
+  ['recommendation', 'recommendations'],
+  ['trend', 'trends'],
+  ['risk', 'risks'],
+  ['evidence', 'evidence'],
+  ['source', 'sources'],
+  ['body', 'bodies'],
 ];
 const THEMES = ['light', 'dark', 'auto'] as const;
 
@@ -33,22 +45,50 @@ export function useCommands(onKeys: () => void): { readonly places: readonly Com
   const { setColorScheme } = useMantineColorScheme();
   const chooseLanguage = useLanguage();
   const signOut = useSignOut();
-  const go = (place: Place, search: ListSearch = {}) => () => void navigate(placeAddress(here.id, place, search));
+  const go =
+    (place: Place, search: ListSearch = {}) =>
+    () =>
+      void navigate(placeAddress(here.id, place, search));
 
-  const places: Command[] = PAGES.map(([word, icon, place]) => ({ id: `go-${word}`, label: t(`common:nav.${word}`), icon, run: go(place) }));
+  const places: Command[] = PAGES.map(([word, icon, place]) => ({
+    id: `go-${word}`,
+    label: t(`common:nav.${word}`),
+    icon,
+    run: go(place),
+  }));
   places.push({ id: 'go-account', label: t('common:me.account'), icon: 'person', run: () => void navigate({ to: '/account' }) });
-  if (me.administrator) places.push({ id: 'go-server', label: t('common:nav.server'), icon: 'server', run: () => void navigate({ to: '/server' }) });
+  if (me.administrator)
+    places.push({ id: 'go-server', label: t('common:nav.server'), icon: 'server', run: () => void navigate({ to: '/server' }) });
 
   const acts: Command[] = [];
   if (here.may('register.write')) {
-    for (const [kind, place] of NEW) acts.push({ id: `new-${kind}`, label: t(`new.${kind}`), icon: 'plus', run: go(place, { create: true }) });
+    for (const [kind, place] of NEW)
+      acts.push({ id: `new-${kind}`, label: t(`new.${kind}`), icon: 'plus', run: go(place, { create: true }) });
   }
   for (const one of programmes ?? []) {
     if (one.role === null || one.id === here.id) continue;
-    acts.push({ id: `programme-${one.id}`, label: t('switch', { programme: one.shortTitle }), icon: 'arrow', note: one.years, run: () => void navigate({ to: '/p/$programme', params: { programme: one.id } }) });
+    acts.push({
+      id: `programme-${one.id}`,
+      label: t('switch', { programme: one.shortTitle }),
+      icon: 'arrow',
+      note: one.years,
+      run: () => void navigate({ to: '/p/$programme', params: { programme: one.id } }),
+    });
   }
-  for (const theme of THEMES) acts.push({ id: `theme-${theme}`, label: `${t('common:me.theme')}: ${t(`common:theme.${theme}`).toLocaleLowerCase()}`, icon: 'theme', run: () => setColorScheme(theme) });
-  for (const language of INTERFACE_LANGUAGES) acts.push({ id: `language-${language}`, label: `${t('common:me.language')}: ${t(`common:language.${language}`)}`, icon: 'language', run: () => void chooseLanguage(language) });
+  for (const theme of THEMES)
+    acts.push({
+      id: `theme-${theme}`,
+      label: `${t('common:me.theme')}: ${t(`common:theme.${theme}`).toLocaleLowerCase()}`,
+      icon: 'theme',
+      run: () => setColorScheme(theme),
+    });
+  for (const language of INTERFACE_LANGUAGES)
+    acts.push({
+      id: `language-${language}`,
+      label: `${t('common:me.language')}: ${t(`common:language.${language}`)}`,
+      icon: 'language',
+      run: () => void chooseLanguage(language),
+    });
   acts.push({ id: 'keys', label: t('common:me.keys'), icon: 'keyboard', note: '?', run: onKeys });
   acts.push({ id: 'out', label: t('common:me.signOut'), icon: 'out', run: () => void signOut() });
   return { places, acts };

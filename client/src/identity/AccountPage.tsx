@@ -15,10 +15,20 @@ export function AccountPage() {
   return (
     <Page header={<PageHeader crumbs={[t('common:me.account')]} />} width="mid">
       <PageTitle title={me.name} note={me.email ?? t('account.guest')} />
-      <Section title={t('account.name')}><MyName me={me} /></Section>
-      <Section title={t('common:me.language')} lead={t('account.languageNote')}><Languages /></Section>
-      {me.email === null ? null : <Section title={t('password')}><MyPassword /></Section>}
-      <Section title={t('account.sessions')} lead={t('account.sessionsNote')}><MySessions /></Section>
+      <Section title={t('account.name')}>
+        <MyName me={me} />
+      </Section>
+      <Section title={t('common:me.language')} lead={t('account.languageNote')}>
+        <Languages />
+      </Section>
+      {me.email === null ? null : (
+        <Section title={t('password')}>
+          <MyPassword />
+        </Section>
+      )}
+      <Section title={t('account.sessions')} lead={t('account.sessionsNote')}>
+        <MySessions />
+      </Section>
     </Page>
   );
 }

@@ -9,9 +9,9 @@ import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { useProblemWords } from '../ui/problem-words.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { readForm } from './form-text.ts';
 import { Languages } from './Languages.tsx';
 import { NewAccountFields } from './NewAccountFields.tsx';
-import { readForm } from './form-text.ts';
 import { sessionQuery } from './queries.ts';
 import { useEnter } from './use-enter.ts';
 import { useSignOut } from './use-sign-out.ts';
@@ -31,7 +31,8 @@ interface Newcomer {
 function useAccept(token: string) {
   const enter = useEnter();
   return useMutation({
-    mutationFn: (who: Newcomer) => api.post<{ readonly me: Me; readonly programmeId: string }>('/api/invitations/accept', { token, ...who }),
+    mutationFn: (who: Newcomer) =>
+      api.post<{ readonly me: Me; readonly programmeId: string }>('/api/invitations/accept', { token, ...who }),
     onSuccess: ({ me, programmeId }) => enter(me, `/p/${programmeId}`),
   });
 }
@@ -49,9 +50,16 @@ function JoinAs({ token, look, me }: FormProps & { readonly me: Me }) {
   return (
     <div>
       {accept.error ? <ErrorLine error={accept.error} /> : null}
-      <form onSubmit={(event) => { event.preventDefault(); accept.mutate({}); }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          accept.mutate({});
+        }}
+      >
         <p>{t('invitation.signedInAs', { name: me.name })}</p>
-        <Button type="submit" variant="main" size="large" busy={accept.isPending}>{t('invitation.join', { programme: look.programme })}</Button>
+        <Button type="submit" variant="main" size="large" busy={accept.isPending}>
+          {t('invitation.join', { programme: look.programme })}
+        </Button>
         <TextButton onClick={() => void signOut()}>{t('invitation.other')}</TextButton>
       </form>
     </div>
@@ -68,12 +76,23 @@ function JoinNew({ token, look }: FormProps) {
   return (
     <form onSubmit={(event) => send(readForm(event))}>
       {accept.error ? <ErrorLine error={accept.error} /> : null}
-      {guest
-        ? <TextField label={t('name')} name="name" autoComplete="name" maxLength={120} required autoFocus hint={t('invitation.guestHint')} />
-        : <NewAccountFields error={accept.error} />}
-      <Button type="submit" variant="main" size="large" busy={accept.isPending}>{t(guest ? 'invitation.enter' : 'invitation.create')}</Button>
-      {look.needsAccount ? null : <TextButton onClick={() => setGuest(!guest)}>{t(guest ? 'invitation.withAccount' : 'invitation.withoutAccount')}</TextButton>}
-      <p>{t('invitation.have')} <TextLink to="/sign-in" search={{ next: `/invitation#${token}` }}>{t('signIn.act')}</TextLink></p>
+      {guest ? (
+        <TextField label={t('name')} name="name" autoComplete="name" maxLength={120} required autoFocus hint={t('invitation.guestHint')} />
+      ) : (
+        <NewAccountFields error={accept.error} />
+      )}
+      <Button type="submit" variant="main" size="large" busy={accept.isPending}>
+        {t(guest ? 'invitation.enter' : 'invitation.create')}
+      </Button>
+      {look.needsAccount ? null : (
+        <TextButton onClick={() => setGuest(!guest)}>{t(guest ? 'invitation.withAccount' : 'invitation.withoutAccount')}</TextButton>
+      )}
+      <p>
+        {t('invitation.have')}{' '}
+        <TextLink to="/sign-in" search={{ next: `/invitation#${token}` }}>
+          {t('signIn.act')}
+        </TextLink>
+      </p>
     </form>
   );
 }
@@ -91,7 +110,12 @@ export function InvitationPage() {
     retry: false,
   });
   if (look.error) return <Door title={t('invitation.over')} note={words(look.error)} foot={<Languages />} />;
-  if (!look.data || !session) return <Door title=""><Skeleton lines={4} /></Door>;
+  if (!look.data || !session)
+    return (
+      <Door title="">
+        <Skeleton lines={4} />
+      </Door>
+    );
   return (
     <Door title={look.data.programme} note={t(`invitation.asks.${look.data.role}`)} foot={<Languages />}>
       {session.me ? <JoinAs token={token} look={look.data} me={session.me} /> : <JoinNew token={token} look={look.data} />}

@@ -8,8 +8,8 @@ import { ErrorLine } from '../ui/ErrorLine.tsx';
 import rows from '../ui/rows.module.css';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useFormat } from '../ui/use-format.ts';
-import { NewInvitation } from './NewInvitation.tsx';
 import { invitationState } from './invitation-state.ts';
+import { NewInvitation } from './NewInvitation.tsx';
 import { invitationsQuery } from './people-queries.ts';
 
 function InvitationRow({ programmeId, invitation }: { readonly programmeId: string; readonly invitation: Invitation }) {
@@ -28,9 +28,17 @@ function InvitationRow({ programmeId, invitation }: { readonly programmeId: stri
         <p className={rows.fact}>{t(`invitationState.${state}`, { name: invitation.acceptedBy, day: day(invitation.expiresAt) })}</p>
       </div>
       <div className={rows.end}>
-        {state === 'open' ? <Button size="small" busy={revoke.isPending} onClick={() => revoke.mutate()}>{t('people.revoke')}</Button> : null}
+        {state === 'open' ? (
+          <Button size="small" busy={revoke.isPending} onClick={() => revoke.mutate()}>
+            {t('people.revoke')}
+          </Button>
+        ) : null}
       </div>
-      {revoke.error ? <div className={rows.below}><ErrorLine error={revoke.error} /></div> : null}
+      {revoke.error ? (
+        <div className={rows.below}>
+          <ErrorLine error={revoke.error} />
+        </div>
+      ) : null}
     </li>
   );
 }
@@ -43,10 +51,16 @@ export function Invitations({ programmeId }: { readonly programmeId: string }) {
       <NewInvitation programmeId={programmeId} />
       {invitations.error ? <ErrorLine error={invitations.error} onRetry={() => void invitations.refetch()} /> : null}
       {invitations.data ? (
-        invitations.data.length > 0
-          ? <ul className={rows.rows}>{invitations.data.map((one) => <InvitationRow key={one.id} programmeId={programmeId} invitation={one} />)}</ul>
-          : null
-      ) : invitations.error ? null : <Skeleton lines={2} />}
+        invitations.data.length > 0 ? (
+          <ul className={rows.rows}>
+            {invitations.data.map((one) => (
+              <InvitationRow key={one.id} programmeId={programmeId} invitation={one} />
+            ))}
+          </ul>
+        ) : null
+      ) : invitations.error ? null : (
+        <Skeleton lines={2} />
+      )}
     </>
   );
 }

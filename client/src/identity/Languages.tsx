@@ -10,7 +10,13 @@ export function Languages() {
   return (
     <div role="group" aria-label={t('me.language')} className={styles.languages}>
       {INTERFACE_LANGUAGES.map((language) => (
-        <button key={language} type="button" lang={language} aria-pressed={i18n.language === language} onClick={() => void choose(language)}>
+        <button
+          key={language}
+          type="button"
+          lang={language}
+          aria-pressed={i18n.language === language}
+          onClick={() => void choose(language)}
+        >
           {t(`language.${language}`)}
         </button>
       ))}

@@ -8,8 +8,8 @@ import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { useFieldWords } from '../ui/problem-words.ts';
 import rows from '../ui/rows.module.css';
-import { SavedWord } from './SavedWord.tsx';
 import { readForm } from './form-text.ts';
+import { SavedWord } from './SavedWord.tsx';
 
 /** The name that others see. */
 export function MyName({ me }: { readonly me: Me }) {
@@ -23,8 +23,23 @@ export function MyName({ me }: { readonly me: Me }) {
   return (
     <form className={rows.form} onSubmit={(event) => save.mutate(readForm(event)('name'))}>
       {save.error ? <ErrorLine error={save.error} /> : null}
-      <TextField label={t('name')} hideLabel name="name" defaultValue={me.name} maxLength={120} required autoComplete="name" error={words('name')} onChange={() => save.reset()} />
-      <div className={rows.line}><Button type="submit" busy={save.isPending}>{t('common:action.save')}</Button>{save.isSuccess ? <SavedWord /> : null}</div>
+      <TextField
+        label={t('name')}
+        hideLabel
+        name="name"
+        defaultValue={me.name}
+        maxLength={120}
+        required
+        autoComplete="name"
+        error={words('name')}
+        onChange={() => save.reset()}
+      />
+      <div className={rows.line}>
+        <Button type="submit" busy={save.isPending}>
+          {t('common:action.save')}
+        </Button>
+        {save.isSuccess ? <SavedWord /> : null}
+      </div>
     </form>
   );
 }

@@ -8,8 +8,8 @@ import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { PasswordField } from '../ui/Field.tsx';
 import { useFieldWords } from '../ui/problem-words.ts';
 import rows from '../ui/rows.module.css';
-import { SavedWord } from './SavedWord.tsx';
 import { readForm } from './form-text.ts';
+import { SavedWord } from './SavedWord.tsx';
 
 /** A new password, for those who know the old one. */
 export function MyPassword() {
@@ -21,14 +21,32 @@ export function MyPassword() {
   });
   const words = useFieldWords(change.error);
   return (
-    <form ref={form} className={rows.form} onSubmit={(event) => { const text = readForm(event); change.mutate({ current: text('current'), next: text('next') }); }}>
+    <form
+      ref={form}
+      className={rows.form}
+      onSubmit={(event) => {
+        const text = readForm(event);
+        change.mutate({ current: text('current'), next: text('next') });
+      }}
+    >
       {change.error ? <ErrorLine error={change.error} /> : null}
       <PasswordField label={t('account.current')} name="current" autoComplete="current-password" required error={words('current')} />
       <PasswordField
-        label={t('account.next')} name="next" autoComplete="new-password" minLength={PASSWORD_MIN} maxLength={200} required
-        hint={t('passwordRule', { count: PASSWORD_MIN })} error={words('next')}
+        label={t('account.next')}
+        name="next"
+        autoComplete="new-password"
+        minLength={PASSWORD_MIN}
+        maxLength={200}
+        required
+        hint={t('passwordRule', { count: PASSWORD_MIN })}
+        error={words('next')}
       />
-      <div className={rows.line}><Button type="submit" busy={change.isPending}>{t('account.change')}</Button>{change.isSuccess ? <SavedWord /> : null}</div>
+      <div className={rows.line}>
+        <Button type="submit" busy={change.isPending}>
+          {t('account.change')}
+        </Button>
+        {change.isSuccess ? <SavedWord /> : null}
+      </div>
     </form>
   );
 }

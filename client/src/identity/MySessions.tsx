@@ -30,8 +30,16 @@ function SessionRow({ session }: { readonly session: SessionSummary }) {
         <p className={rows.name}>{deviceName(session.agent) || t('account.unknownDevice')}</p>
         <p className={rows.fact}>{session.current ? t('account.here') : t('account.seen', { when: ago(session.lastSeenAt) })}</p>
       </div>
-      <div className={rows.end}><Button size="small" busy={end.isPending} onClick={() => end.mutate()}>{t('common:me.signOut')}</Button></div>
-      {end.error ? <div className={rows.below}><ErrorLine error={end.error} /></div> : null}
+      <div className={rows.end}>
+        <Button size="small" busy={end.isPending} onClick={() => end.mutate()}>
+          {t('common:me.signOut')}
+        </Button>
+      </div>
+      {end.error ? (
+        <div className={rows.below}>
+          <ErrorLine error={end.error} />
+        </div>
+      ) : null}
     </li>
   );
 }
@@ -41,7 +49,10 @@ export function MySessions() {
   const { t } = useTranslation('identity');
   const queryClient = useQueryClient();
   const [asking, setAsking] = useState(false);
-  const sessions = useQuery({ queryKey: SESSIONS_KEY, queryFn: ({ signal }) => api.get<readonly SessionSummary[]>('/api/sessions', { signal }) });
+  const sessions = useQuery({
+    queryKey: SESSIONS_KEY,
+    queryFn: ({ signal }) => api.get<readonly SessionSummary[]>('/api/sessions', { signal }),
+  });
   const endAll = useMutation({
     mutationFn: () => api.delete('/api/sessions'),
     onSuccess: () => queryClient.setQueryData(SESSION_KEY, { me: null, needsSetUp: false }),
@@ -50,12 +61,25 @@ export function MySessions() {
   if (!sessions.data) return <Skeleton lines={2} />;
   return (
     <>
-      <ul className={rows.rows}>{sessions.data.map((session) => <SessionRow key={session.id} session={session} />)}</ul>
+      <ul className={rows.rows}>
+        {sessions.data.map((session) => (
+          <SessionRow key={session.id} session={session} />
+        ))}
+      </ul>
       {endAll.error ? <ErrorLine error={endAll.error} /> : null}
       <div className={rows.after}>
-        {asking
-          ? <ConfirmInline verb={t('account.everywhere')} busy={endAll.isPending} onConfirm={() => endAll.mutate()} onCancel={() => setAsking(false)}>{t('account.everywhereNote')}</ConfirmInline>
-          : <Button onClick={() => setAsking(true)}>{t('account.everywhere')}</Button>}
+        {asking ? (
+          <ConfirmInline
+            verb={t('account.everywhere')}
+            busy={endAll.isPending}
+            onConfirm={() => endAll.mutate()}
+            onCancel={() => setAsking(false)}
+          >
+            {t('account.everywhereNote')}
+          </ConfirmInline>
+        ) : (
+          <Button onClick={() => setAsking(true)}>{t('account.everywhere')}</Button>
+        )}
       </div>
     </>
   );

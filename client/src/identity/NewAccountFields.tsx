@@ -12,8 +12,14 @@ export function NewAccountFields({ error }: { readonly error: unknown }) {
       <TextField label={t('name')} name="name" autoComplete="name" maxLength={120} required autoFocus error={words('name')} />
       <TextField label={t('email')} name="email" type="email" autoComplete="username" inputMode="email" required error={words('email')} />
       <PasswordField
-        label={t('password')} name="password" autoComplete="new-password" minLength={PASSWORD_MIN} maxLength={200} required
-        hint={t('passwordRule', { count: PASSWORD_MIN })} error={words('password')}
+        label={t('password')}
+        name="password"
+        autoComplete="new-password"
+        minLength={PASSWORD_MIN}
+        maxLength={200}
+        required
+        hint={t('passwordRule', { count: PASSWORD_MIN })}
+        error={words('password')}
       />
     </>
   );

@@ -24,25 +24,48 @@ export function NewInvitation({ programmeId }: { readonly programmeId: string })
   const queryClient = useQueryClient();
   const [role, setRole] = useState<Role>('researcher');
   const make = useMutation({
-    mutationFn: (draft: { readonly role: Role; readonly days: number; readonly note?: string }) => api.post<Made>(`/api/programmes/${programmeId}/invitations`, draft),
+    mutationFn: (draft: { readonly role: Role; readonly days: number; readonly note?: string }) =>
+      api.post<Made>(`/api/programmes/${programmeId}/invitations`, draft),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKey(programmeId, 'invitations') }),
   });
   const words = useFieldWords(make.error);
   const link = make.data ? `${window.location.origin}/invitation#${make.data.token}` : '';
   return (
     <div className={styles.new}>
-      <form className={rows.line} onSubmit={(event) => { const text = readForm(event); const note = text('note').trim(); make.mutate({ role, days: Number(text('days')), ...(note ? { note } : {}) }); }}>
-        <SelectField label={t('people.role')} value={role} onChange={(event) => setRole(event.target.value as Role)} options={ROLES.map((each) => ({ value: each, label: t(`common:role.${each}`) }))} />
-        <SelectField label={t('people.days')} name="days" defaultValue="14" options={[1, 7, 14, 30, 90].map((days) => ({ value: String(days), label: t('people.day', { count: days }) }))} />
+      <form
+        className={rows.line}
+        onSubmit={(event) => {
+          const text = readForm(event);
+          const note = text('note').trim();
+          make.mutate({ role, days: Number(text('days')), ...(note ? { note } : {}) });
+        }}
+      >
+        <SelectField
+          label={t('people.role')}
+          value={role}
+          onChange={(event) => setRole(event.target.value as Role)}
+          options={ROLES.map((each) => ({ value: each, label: t(`common:role.${each}`) }))}
+        />
+        <SelectField
+          label={t('people.days')}
+          name="days"
+          defaultValue="14"
+          options={[1, 7, 14, 30, 90].map((days) => ({ value: String(days), label: t('people.day', { count: days }) }))}
+        />
         <TextField label={t('people.note')} name="note" maxLength={200} placeholder={t('people.noteHint')} error={words('note')} />
-        <Button type="submit" variant="main" busy={make.isPending}>{t('people.make')}</Button>
+        <Button type="submit" variant="main" busy={make.isPending}>
+          {t('people.make')}
+        </Button>
       </form>
       <p className={rows.fact}>{t(`people.does.${role}`)}</p>
       {make.error ? <ErrorLine error={make.error} /> : null}
       {make.data ? (
         <div className={styles.made} role="status">
           <p>{t('people.made')}</p>
-          <div className={styles.link}><code>{link}</code><CopyButton text={link} /></div>
+          <div className={styles.link}>
+            <code>{link}</code>
+            <CopyButton text={link} />
+          </div>
         </div>
       ) : null}
     </div>

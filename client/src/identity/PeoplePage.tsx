@@ -33,12 +33,25 @@ export function PeoplePage({ programmeId, programmeTitle, mayInvite, mayChange }
         {people.data ? (
           <ul className={rows.rows} data-lead>
             {people.data.map((person) => (
-              <PersonRow key={person.id} programmeId={programmeId} person={person} isMe={person.id === me.id} mayChange={mayChange} lastLead={person.role === 'lead' && leads === 1} />
+              <PersonRow
+                key={person.id}
+                programmeId={programmeId}
+                person={person}
+                isMe={person.id === me.id}
+                mayChange={mayChange}
+                lastLead={person.role === 'lead' && leads === 1}
+              />
             ))}
           </ul>
-        ) : people.error ? null : <Skeleton lines={4} />}
+        ) : people.error ? null : (
+          <Skeleton lines={4} />
+        )}
       </Section>
-      {mayInvite ? <Section title={t('people.invitations')} lead={t('people.invitationsNote')}><Invitations programmeId={programmeId} /></Section> : null}
+      {mayInvite ? (
+        <Section title={t('people.invitations')} lead={t('people.invitationsNote')}>
+          <Invitations programmeId={programmeId} />
+        </Section>
+      ) : null}
     </Page>
   );
 }

@@ -36,26 +36,48 @@ export function PersonRow({ programmeId, person, isMe, mayChange, lastLead }: Pe
     <li>
       <Avatar name={person.name} colour={person.colour} size={32} />
       <div className={rows.what}>
-        <p className={rows.name}>{person.name}{isMe ? <span className={rows.fact}> · {t('people.me')}</span> : null}</p>
+        <p className={rows.name}>
+          {person.name}
+          {isMe ? <span className={rows.fact}> · {t('people.me')}</span> : null}
+        </p>
         <p className={rows.fact}>{[person.email, t('people.since', { day: day(person.joinedAt) })].filter(Boolean).join(' · ')}</p>
       </div>
       <div className={rows.end}>
         {mayChange && !lastLead ? (
           <SelectField
-            label={t('people.roleOf', { name: person.name })} hideLabel value={change.isPending ? change.variables : person.role} disabled={change.isPending}
-            options={ROLES.map((role) => ({ value: role, label: t(`common:role.${role}`) }))} onChange={(event) => change.mutate(event.target.value as Role)}
+            label={t('people.roleOf', { name: person.name })}
+            hideLabel
+            value={change.isPending ? change.variables : person.role}
+            disabled={change.isPending}
+            options={ROLES.map((role) => ({ value: role, label: t(`common:role.${role}`) }))}
+            onChange={(event) => change.mutate(event.target.value as Role)}
           />
-        ) : <span className={rows.fact} title={lastLead && mayChange ? t('people.lastLead') : undefined}>{t(`common:role.${person.role}`)}</span>}
-        {mayChange && !lastLead ? <IconButton icon="remove" label={t('people.remove', { name: person.name })} onClick={() => setAsking(true)} /> : null}
+        ) : (
+          <span className={rows.fact} title={lastLead && mayChange ? t('people.lastLead') : undefined}>
+            {t(`common:role.${person.role}`)}
+          </span>
+        )}
+        {mayChange && !lastLead ? (
+          <IconButton icon="remove" label={t('people.remove', { name: person.name })} onClick={() => setAsking(true)} />
+        ) : null}
       </div>
       {asking ? (
         <div className={rows.below}>
-          <ConfirmInline verb={t('common:action.remove')} busy={remove.isPending} onConfirm={() => remove.mutate()} onCancel={() => setAsking(false)}>
+          <ConfirmInline
+            verb={t('common:action.remove')}
+            busy={remove.isPending}
+            onConfirm={() => remove.mutate()}
+            onCancel={() => setAsking(false)}
+          >
             {t(isMe ? 'people.removeMe' : 'people.removeNote', { name: person.name })}
           </ConfirmInline>
         </div>
       ) : null}
-      {error ? <div className={rows.below}><ErrorLine error={error} /></div> : null}
+      {error ? (
+        <div className={rows.below}>
+          <ErrorLine error={error} />
+        </div>
+      ) : null}
     </li>
   );
 }

@@ -5,5 +5,10 @@ import rows from '../ui/rows.module.css';
 /** Says that the server has it. */
 export function SavedWord() {
   const { t } = useTranslation('common');
-  return <span role="status" className={rows.done}><Icon name="check" />{t('saved')}</span>;
+  return (
+    <span role="status" className={rows.done}>
+      <Icon name="check" />
+      {t('saved')}
+    </span>
+  );
 }

@@ -30,27 +30,46 @@ function ServerPersonRow({ person, isMe }: { readonly person: ServerPerson; read
     mutationFn: (values: Change) => api.patch<ServerPerson>(`/api/server/people/${person.id}`, values),
     onSettled: () => queryClient.invalidateQueries({ queryKey: PEOPLE_KEY }),
   });
-  const facts = [person.email ?? t('account.guest'), t('server.since', { day: day(person.createdAt) }), person.administrator ? t('common:me.administrator') : '', person.disabled ? t('server.disabled') : ''];
+  const facts = [
+    person.email ?? t('account.guest'),
+    t('server.since', { day: day(person.createdAt) }),
+    person.administrator ? t('common:me.administrator') : '',
+    person.disabled ? t('server.disabled') : '',
+  ];
   return (
     <li>
       <Avatar name={person.name} colour={person.disabled ? null : person.colour} size={32} />
       <div className={rows.what}>
-        <p className={rows.name}>{person.name}{isMe ? <span className={rows.fact}> · {t('people.me')}</span> : null}</p>
+        <p className={rows.name}>
+          {person.name}
+          {isMe ? <span className={rows.fact}> · {t('people.me')}</span> : null}
+        </p>
         <p className={rows.fact}>{facts.filter(Boolean).join(' · ')}</p>
       </div>
-      {isMe ? <span /> : (
+      {isMe ? (
+        <span />
+      ) : (
         <div className={rows.end}>
           {person.email === null ? null : (
             <Button size="small" busy={change.isPending} onClick={() => change.mutate({ administrator: !person.administrator })}>
               {t(person.administrator ? 'server.demote' : 'server.promote')}
             </Button>
           )}
-          <Button size="small" variant={person.disabled ? 'default' : 'danger'} busy={change.isPending} onClick={() => change.mutate({ disabled: !person.disabled })}>
+          <Button
+            size="small"
+            variant={person.disabled ? 'default' : 'danger'}
+            busy={change.isPending}
+            onClick={() => change.mutate({ disabled: !person.disabled })}
+          >
             {t(person.disabled ? 'server.enable' : 'server.disable')}
           </Button>
         </div>
       )}
-      {change.error ? <div className={rows.below}><ErrorLine error={change.error} /></div> : null}
+      {change.error ? (
+        <div className={rows.below}>
+          <ErrorLine error={change.error} />
+        </div>
+      ) : null}
     </li>
   );
 }
@@ -59,14 +78,25 @@ function ServerPersonRow({ person, isMe }: { readonly person: ServerPerson; read
 export function ServerPage({ programmes }: { readonly programmes: ReactNode }) {
   const { t } = useTranslation(['identity', 'common']);
   const me = useMe();
-  const people = useQuery({ queryKey: PEOPLE_KEY, queryFn: ({ signal }) => api.get<readonly ServerPerson[]>('/api/server/people', { signal }) });
+  const people = useQuery({
+    queryKey: PEOPLE_KEY,
+    queryFn: ({ signal }) => api.get<readonly ServerPerson[]>('/api/server/people', { signal }),
+  });
   return (
     <Page header={<PageHeader crumbs={[t('common:nav.server')]} />} width="mid">
       <PageTitle title={t('common:nav.server')} note={t('server.note')} />
       {programmes}
       <Section title={t('common:nav.people')} note={people.data?.length}>
         {people.error ? <ErrorLine error={people.error} onRetry={() => void people.refetch()} /> : null}
-        {people.data ? <ul className={rows.rows} data-lead>{people.data.map((person) => <ServerPersonRow key={person.id} person={person} isMe={person.id === me.id} />)}</ul> : people.error ? null : <Skeleton />}
+        {people.data ? (
+          <ul className={rows.rows} data-lead>
+            {people.data.map((person) => (
+              <ServerPersonRow key={person.id} person={person} isMe={person.id === me.id} />
+            ))}
+          </ul>
+        ) : people.error ? null : (
+          <Skeleton />
+        )}
       </Section>
     </Page>
   );

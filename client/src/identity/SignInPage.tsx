@@ -7,8 +7,8 @@ import { Button } from '../ui/Button.tsx';
 import { Door } from '../ui/Door.tsx';
 import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { PasswordField, TextField } from '../ui/Field.tsx';
-import { Languages } from './Languages.tsx';
 import { readForm } from './form-text.ts';
+import { Languages } from './Languages.tsx';
 import { sessionQuery } from './queries.ts';
 import { useEnter } from './use-enter.ts';
 
@@ -25,11 +25,18 @@ export function SignInPage() {
   if (session?.needsSetUp) return <Door title={t('noAccounts.title')} note={t('noAccounts.note')} foot={<Languages />} />;
   return (
     <Door title={t('signIn.title')} note={ended ? t('signIn.ended') : undefined} foot={<Languages />}>
-      <form onSubmit={(event) => { const text = readForm(event); signIn.mutate({ email: text('email'), password: text('password') }); }}>
+      <form
+        onSubmit={(event) => {
+          const text = readForm(event);
+          signIn.mutate({ email: text('email'), password: text('password') });
+        }}
+      >
         {signIn.error ? <ErrorLine error={signIn.error} /> : null}
         <TextField label={t('email')} name="email" type="email" autoComplete="username" inputMode="email" required autoFocus />
         <PasswordField label={t('password')} name="password" autoComplete="current-password" required />
-        <Button type="submit" variant="main" size="large" busy={signIn.isPending}>{t('signIn.act')}</Button>
+        <Button type="submit" variant="main" size="large" busy={signIn.isPending}>
+          {t('signIn.act')}
+        </Button>
       </form>
     </Door>
   );

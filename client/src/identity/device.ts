@@ -1,8 +1,17 @@
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
-  [/Edg\//u, 'Edge'], [/YaBrowser\//u, 'Yandex Browser'], [/OPR\//u, 'Opera'], [/Firefox\//u, 'Firefox'], [/Chrom(e|ium)\//u, 'Chrome'], [/Safari\//u, 'Safari'],
+  [/Edg\//u, 'Edge'],
+  [/YaBrowser\//u, 'Yandex Browser'],
+  [/OPR\//u, 'Opera'],
+  [/Firefox\//u, 'Firefox'],
+  [/Chrom(e|ium)\//u, 'Chrome'],
+  [/Safari\//u, 'Safari'],
 ];
 const SYSTEMS: readonly (readonly [RegExp, string])[] = [
-  [/iPhone|iPad/u, 'iOS'], [/Android/u, 'Android'], [/Windows/u, 'Windows'], [/Mac OS/u, 'macOS'], [/Linux/u, 'Linux'],
+  [/iPhone|iPad/u, 'iOS'],
+  [/Android/u, 'Android'],
+  [/Windows/u, 'Windows'],
+  [/Mac OS/u, 'macOS'],
+  [/Linux/u, 'Linux'],
 ];
 
 /** `Firefox, Linux` from what a browser says of itself; the first words of it where nothing is recognised. */

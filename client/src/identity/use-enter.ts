@@ -9,10 +9,13 @@ import { switchLanguage } from '../ui/i18n.ts';
 export function useEnter(): (me: Me, to: string) => Promise<void> {
   const queryClient = useQueryClient();
   const router = useRouter();
-  return useCallback(async (me, to) => {
-    queryClient.clear();
-    queryClient.setQueryData(SESSION_KEY, { me, needsSetUp: false });
-    await switchLanguage(me.language);
-    router.history.push(to);
-  }, [queryClient, router]);
+  return useCallback(
+    async (me, to) => {
+      queryClient.clear();
+      queryClient.setQueryData(SESSION_KEY, { me, needsSetUp: false });
+      await switchLanguage(me.language);
+      router.history.push(to);
+    },
+    [queryClient, router],
+  );
 }

@@ -31,10 +31,20 @@ export function ActivityPage() {
       {activity.isSuccess && items.length === 0 ? <EmptyState>{t('activity.empty')}</EmptyState> : null}
       {byDay(items).map((day) => (
         <Section key={day.day} title={longDay(day.day)}>
-          <ol className={rows.rows} data-lead>{day.items.map((item) => <ActivityRow key={item.seq} programmeId={here.id} item={item} />)}</ol>
+          <ol className={rows.rows} data-lead>
+            {day.items.map((item) => (
+              <ActivityRow key={item.seq} programmeId={here.id} item={item} />
+            ))}
+          </ol>
         </Section>
       ))}
-      {activity.hasNextPage ? <div className={rows.after}><Button busy={activity.isFetchingNextPage} onClick={() => void activity.fetchNextPage()}>{t('common:action.more')}</Button></div> : null}
+      {activity.hasNextPage ? (
+        <div className={rows.after}>
+          <Button busy={activity.isFetchingNextPage} onClick={() => void activity.fetchNextPage()}>
+            {t('common:action.more')}
+          </Button>
+        </div>
+      ) : null}
     </Page>
   );
 }

@@ -22,16 +22,28 @@ export function ActivityRow({ programmeId, item }: ActivityRowProps) {
   const happened = t(happenedKey(item), { defaultValue: t(`happened.record.${item.action}`, { defaultValue: '' }) });
   return (
     <li>
-      <span className={styles.mark}>{kind ? <RegisterMark kind={kind} /> : <Icon name={item.kind === 'programme' ? 'settings' : 'people'} />}</span>
+      <span className={styles.mark}>
+        {kind ? <RegisterMark kind={kind} /> : <Icon name={item.kind === 'programme' ? 'settings' : 'people'} />}
+      </span>
       <div className={rows.what}>
         <p className={rows.name}>
           {kind && item.ref ? (
-            <RecordLink programme={programmeId} kind={kind} reference={item.ref}><span className={styles.ref}>{item.ref}</span> {item.title}</RecordLink>
-          ) : item.kind === 'invitation' ? t('activity.invitation', { role: t(`common:role.${item.title}`, { defaultValue: item.title }).toLocaleLowerCase() }) : item.title}
+            <RecordLink programme={programmeId} kind={kind} reference={item.ref}>
+              <span className={styles.ref}>{item.ref}</span> {item.title}
+            </RecordLink>
+          ) : item.kind === 'invitation' ? (
+            t('activity.invitation', { role: t(`common:role.${item.title}`, { defaultValue: item.title }).toLocaleLowerCase() })
+          ) : (
+            item.title
+          )}
         </p>
-        <p className={rows.fact}>{[item.byName ?? t('activity.server'), happened + (fields.length > 0 ? `: ${list(fields)}` : '')].join(' · ')}</p>
+        <p className={rows.fact}>
+          {[item.byName ?? t('activity.server'), happened + (fields.length > 0 ? `: ${list(fields)}` : '')].join(' · ')}
+        </p>
       </div>
-      <time className={rows.when} dateTime={item.at} title={time(item.at)}>{ago(item.at)}</time>
+      <time className={rows.when} dateTime={item.at} title={time(item.at)}>
+        {ago(item.at)}
+      </time>
     </li>
   );
 }

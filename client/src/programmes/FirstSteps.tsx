@@ -27,11 +27,17 @@ export function FirstSteps({ here }: { readonly here: ProgrammeHere }) {
     <ol className={styles.steps}>
       {STEPS.map((step, index) => (
         <li key={step.word}>
-          <p className={styles.number} aria-hidden="true">{index + 1}</p>
+          <p className={styles.number} aria-hidden="true">
+            {index + 1}
+          </p>
           <h2>{t(`steps.${step.word}.title`)}</h2>
           <p className={styles.words}>{t(`steps.${step.word}.note`)}</p>
           {here.may(step.needs) ? (
-            <ButtonLink {...placeAddress(here.id, step.to, step.create ? { create: true } : {})} size="small" variant={step.word === 'write' ? 'main' : 'default'}>
+            <ButtonLink
+              {...placeAddress(here.id, step.to, step.create ? { create: true } : {})}
+              size="small"
+              variant={step.word === 'write' ? 'main' : 'default'}
+            >
               {t(`steps.${step.word}.act`)}
             </ButtonLink>
           ) : null}

@@ -18,7 +18,13 @@ interface Gap {
 }
 
 const GAPS: readonly Gap[] = [
-  { kind: 'risk', to: 'risks', filter: ['kind:threat', 'treated:no'], open: (counts) => counts.risksUntreated, all: (counts) => counts.risks },
+  {
+    kind: 'risk',
+    to: 'risks',
+    filter: ['kind:threat', 'treated:no'],
+    open: (counts) => counts.risksUntreated,
+    all: (counts) => counts.risks,
+  },
   { kind: 'trend', to: 'trends', filter: ['answered:no'], open: (counts) => counts.trendsUnanswered, all: (counts) => counts.trends },
   { kind: 'evidence', to: 'evidence', filter: ['rated:no'], open: (counts) => counts.evidenceUnrated, all: (counts) => counts.evidence },
 ];
@@ -39,7 +45,10 @@ export function Gaps({ programmeId, counts }: GapsProps) {
           <li key={gap.kind}>
             <Link {...placeAddress(programmeId, gap.to, { filter: gap.filter })}>
               <RegisterMark kind={gap.kind} />
-              <b>{number(gap.open(counts))}<small> / {number(gap.all(counts))}</small></b>
+              <b>
+                {number(gap.open(counts))}
+                <small> / {number(gap.all(counts))}</small>
+              </b>
               <span>{t(`gaps.${gap.kind}`, { count: gap.open(counts) })}</span>
             </Link>
           </li>

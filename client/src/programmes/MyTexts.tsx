@@ -36,11 +36,18 @@ function TextRow({ here, text }: { readonly here: ProgrammeHere; readonly text: 
     <li>
       <div className={rows.what}>
         <p className={styles.title}>
-          <RecordLink programme={here.id} kind="recommendation" reference={text.ref}><span className={styles.ref}>{text.ref}</span> {text.title}</RecordLink>
+          <RecordLink programme={here.id} kind="recommendation" reference={text.ref}>
+            <span className={styles.ref}>{text.ref}</span> {text.title}
+          </RecordLink>
         </p>
         <p className={rows.fact}>
           {[t('texts.words', { count: text.words }), t('texts.changed', { when: ago(text.updatedAt) })].join(' · ')}
-          {text.dueOn ? <> · <span className={late ? styles.late : undefined}>{t('texts.due', { day: day(text.dueOn) })}</span></> : null}
+          {text.dueOn ? (
+            <>
+              {' '}
+              · <span className={late ? styles.late : undefined}>{t('texts.due', { day: day(text.dueOn) })}</span>
+            </>
+          ) : null}
         </p>
       </div>
       <StatusMark status={text.status} />
@@ -53,18 +60,31 @@ export function MyTexts({ here }: { readonly here: ProgrammeHere }) {
   const { t } = useTranslation('programmes');
   const me = useMe();
   const { data, error, refetch } = useQuery(myTextsQuery(here.id, me.id));
-  const write = here.may('recommendation.write')
-    ? <ButtonLink to="/p/$programme/recommendations" params={{ programme: here.id }} search={{ create: true }}>{t('steps.write.act')}</ButtonLink>
-    : undefined;
-  const all = data && data.total > SHOWN
-    ? <TextLink to="/p/$programme/recommendations" params={{ programme: here.id }} search={{ filter: [`owner:${me.id}`] }}>{t('overview.all', { count: data.total })}</TextLink>
-    : data?.total;
+  const write = here.may('recommendation.write') ? (
+    <ButtonLink to="/p/$programme/recommendations" params={{ programme: here.id }} search={{ create: true }}>
+      {t('steps.write.act')}
+    </ButtonLink>
+  ) : undefined;
+  const all =
+    data && data.total > SHOWN ? (
+      <TextLink to="/p/$programme/recommendations" params={{ programme: here.id }} search={{ filter: [`owner:${me.id}`] }}>
+        {t('overview.all', { count: data.total })}
+      </TextLink>
+    ) : (
+      data?.total
+    );
   return (
     <Section title={t('texts.title')} note={all}>
       {error ? <ErrorLine error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton lines={4} /> : null}
       {data && data.items.length === 0 ? <EmptyState action={write}>{t('texts.none')}</EmptyState> : null}
-      {data && data.items.length > 0 ? <ul className={rows.rows}>{data.items.map((text) => <TextRow key={text.id} here={here} text={text} />)}</ul> : null}
+      {data && data.items.length > 0 ? (
+        <ul className={rows.rows}>
+          {data.items.map((text) => (
+            <TextRow key={text.id} here={here} text={text} />
+          ))}
+        </ul>
+      ) : null}
     </Section>
   );
 }

@@ -26,19 +26,33 @@ export function NewProgramme() {
     },
   });
   const words = useFieldWords(create.error);
-  const send = (text: (name: string) => string) => create.mutate({
-    title: { [language]: text('title') }, shortTitle: text('shortTitle'), languages: [language], firstYear: yearOf(text('firstYear')), lastYear: yearOf(text('lastYear')),
-  });
+  const send = (text: (name: string) => string) =>
+    create.mutate({
+      title: { [language]: text('title') },
+      shortTitle: text('shortTitle'),
+      languages: [language],
+      firstYear: yearOf(text('firstYear')),
+      lastYear: yearOf(text('lastYear')),
+    });
   return (
     <form className={rows.form} onSubmit={(event) => send(readForm(event))}>
       {create.error ? <ErrorLine error={create.error} /> : null}
       <TextField label={t('settings.title')} name="title" maxLength={400} required error={words('title')} />
-      <TextField label={t('settings.shortTitle')} name="shortTitle" maxLength={60} required hint={t('settings.shortTitleHint')} error={words('shortTitle')} />
+      <TextField
+        label={t('settings.shortTitle')}
+        name="shortTitle"
+        maxLength={60}
+        required
+        hint={t('settings.shortTitleHint')}
+        error={words('shortTitle')}
+      />
       <div className={rows.line}>
         <TextField label={t('settings.firstYear')} name="firstYear" inputMode="numeric" pattern="\d{4}" error={words('firstYear')} />
         <TextField label={t('settings.lastYear')} name="lastYear" inputMode="numeric" pattern="\d{4}" error={words('lastYear')} />
       </div>
-      <Button type="submit" variant="main" busy={create.isPending}>{t('new.act')}</Button>
+      <Button type="submit" variant="main" busy={create.isPending}>
+        {t('new.act')}
+      </Button>
     </form>
   );
 }

@@ -11,9 +11,9 @@ import { FirstSteps } from './FirstSteps.tsx';
 import { Gaps } from './Gaps.tsx';
 import { MyTexts } from './MyTexts.tsx';
 import styles from './OverviewPage.module.css';
+import { countsQuery } from './queries.ts';
 import { RecentChanges } from './RecentChanges.tsx';
 import { StatusCounts } from './StatusCounts.tsx';
-import { countsQuery } from './queries.ts';
 import { type ProgrammeHere, useProgramme } from './use-programme.ts';
 import { yearsOf } from './years.ts';
 
@@ -48,17 +48,30 @@ export function OverviewPage() {
   const fresh = counts !== undefined && isNew(counts);
   const actions = fresh ? undefined : (
     <>
-      {here.may('people.invite') ? <ButtonLink to="/p/$programme/people" params={{ programme: here.id }}>{t('overview.invite')}</ButtonLink> : null}
-      {here.may('recommendation.write')
-        ? <ButtonLink to="/p/$programme/recommendations" params={{ programme: here.id }} search={{ create: true }} variant="main" icon="plus">{t('overview.newRecommendation')}</ButtonLink>
-        : null}
+      {here.may('people.invite') ? (
+        <ButtonLink to="/p/$programme/people" params={{ programme: here.id }}>
+          {t('overview.invite')}
+        </ButtonLink>
+      ) : null}
+      {here.may('recommendation.write') ? (
+        <ButtonLink to="/p/$programme/recommendations" params={{ programme: here.id }} search={{ create: true }} variant="main" icon="plus">
+          {t('overview.newRecommendation')}
+        </ButtonLink>
+      ) : null}
     </>
   );
   return (
-    <Page header={<PageHeader crumbs={[t('common:nav.overview')]} actions={<span className={styles.today}>{longDay(new Date())}</span>} />} width="mid">
-      <PageTitle title={words} note={fresh ? t('steps.note') : [yearsOf(here.programme), contractor].filter(Boolean).join(' · ')} actions={actions} />
+    <Page
+      header={<PageHeader crumbs={[t('common:nav.overview')]} actions={<span className={styles.today}>{longDay(new Date())}</span>} />}
+      width="mid"
+    >
+      <PageTitle
+        title={words}
+        note={fresh ? t('steps.note') : [yearsOf(here.programme), contractor].filter(Boolean).join(' · ')}
+        actions={actions}
+      />
       {error ? <ErrorLine error={error} onRetry={() => void refetch()} /> : null}
-      {counts ? (fresh ? <FirstSteps here={here} /> : <Begun here={here} counts={counts} />) : error ? null : <Skeleton lines={8} />}
+      {counts ? fresh ? <FirstSteps here={here} /> : <Begun here={here} counts={counts} /> : error ? null : <Skeleton lines={8} />}
     </Page>
   );
 }

@@ -17,11 +17,24 @@ export function RecentChanges({ programmeId }: { readonly programmeId: string })
   const { data, error, refetch } = useInfiniteQuery(activityQuery(programmeId, SHOWN));
   const items = data?.pages[0] ?? [];
   return (
-    <Section title={t('overview.recent')} note={<TextLink to="/p/$programme/activity" params={{ programme: programmeId }}>{t('overview.allActivity')}</TextLink>}>
+    <Section
+      title={t('overview.recent')}
+      note={
+        <TextLink to="/p/$programme/activity" params={{ programme: programmeId }}>
+          {t('overview.allActivity')}
+        </TextLink>
+      }
+    >
       {error ? <ErrorLine error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton lines={6} /> : null}
       {data && items.length === 0 ? <EmptyState>{t('activity.empty')}</EmptyState> : null}
-      {items.length > 0 ? <ol className={rows.rows} data-lead>{items.map((item) => <ActivityRow key={item.seq} programmeId={programmeId} item={item} />)}</ol> : null}
+      {items.length > 0 ? (
+        <ol className={rows.rows} data-lead>
+          {items.map((item) => (
+            <ActivityRow key={item.seq} programmeId={programmeId} item={item} />
+          ))}
+        </ol>
+      ) : null}
     </Section>
   );
 }

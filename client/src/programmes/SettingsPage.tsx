@@ -5,8 +5,8 @@ import { Page, PageTitle } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Section } from '../ui/Section.tsx';
 import styles from './SettingsPage.module.css';
-import { type ProgrammeChanges, useSaveProgramme } from './use-save-programme.ts';
 import { type ProgrammeHere, useProgramme } from './use-programme.ts';
+import { type ProgrammeChanges, useSaveProgramme } from './use-save-programme.ts';
 
 interface Row {
   readonly label: string;
@@ -25,20 +25,43 @@ function useRows(here: ProgrammeHere): readonly Row[] {
   const { t } = useTranslation(['programmes', 'common']);
   const { programme } = here;
   const styleOptions = CITATION_STYLES.map((value) => ({ value, label: t(`style.${value}`) }));
-  const row = (field: Exclude<keyof ProgrammeChanges, 'title' | 'languages'>, kind: Row['kind'], change: Row['change'], options?: Row['options']): Row =>
-    ({ label: t(`settings.${field}`), field, value: programme[field], kind, change, read: (current) => current[field], ...(options ? { options } : {}) });
+  const row = (
+    field: Exclude<keyof ProgrammeChanges, 'title' | 'languages'>,
+    kind: Row['kind'],
+    change: Row['change'],
+    options?: Row['options'],
+  ): Row => ({
+    label: t(`settings.${field}`),
+    field,
+    value: programme[field],
+    kind,
+    change,
+    read: (current) => current[field],
+    ...(options ? { options } : {}),
+  });
   return [
-    ...LANGUAGES.map((language): Row => ({
-      label: `${t('settings.title')} · ${t(`common:language.${language}`)}`, field: `title.${language}`, value: programme.title[language], kind: 'lines',
-      change: (value) => ({ title: { ...programme.title, [language]: text(value) } }), read: (current) => current.title[language],
-    })),
+    ...LANGUAGES.map(
+      (language): Row => ({
+        label: `${t('settings.title')} · ${t(`common:language.${language}`)}`,
+        field: `title.${language}`,
+        value: programme.title[language],
+        kind: 'lines',
+        change: (value) => ({ title: { ...programme.title, [language]: text(value) } }),
+        read: (current) => current.title[language],
+      }),
+    ),
     row('shortTitle', 'text', (value) => ({ shortTitle: text(value) })),
     row('aim', 'lines', (value) => ({ aim: text(value) })),
     row('contractor', 'lines', (value) => ({ contractor: text(value) })),
     row('contract', 'text', (value) => ({ contract: text(value) })),
     row('firstYear', 'number', (value) => ({ firstYear: year(value) })),
     row('lastYear', 'number', (value) => ({ lastYear: year(value) })),
-    row('citationStyle', 'select', (value) => ({ citationStyle: CITATION_STYLES.find((style) => style === value) ?? 'plain' }), styleOptions),
+    row(
+      'citationStyle',
+      'select',
+      (value) => ({ citationStyle: CITATION_STYLES.find((style) => style === value) ?? 'plain' }),
+      styleOptions,
+    ),
   ];
 }
 
@@ -60,7 +83,9 @@ function LanguagesRow({ languages, readOnly, onChange }: LanguagesRowProps) {
           return (
             <label key={language}>
               <input
-                type="checkbox" checked={on} disabled={readOnly || (on && languages.length === 1)}
+                type="checkbox"
+                checked={on}
+                disabled={readOnly || (on && languages.length === 1)}
                 onChange={() => onChange(LANGUAGES.filter((each) => (each === language ? !on : languages.includes(each))))}
               />
               {t(`common:language.${language}`)}
@@ -88,8 +113,15 @@ export function SettingsPage() {
               <dt>{row.label}</dt>
               <dd>
                 <InlineEdit
-                  label={row.label} field={row.field} kind={row.kind} value={row.value} readOnly={readOnly} {...(row.options ? { options: row.options } : {})}
-                  onSave={(value, over) => save(row.change(value), over)} theirs={(current) => text(row.read(current as ProgrammeHere['programme']))} onTakeTheirs={takeTheirs}
+                  label={row.label}
+                  field={row.field}
+                  kind={row.kind}
+                  value={row.value}
+                  readOnly={readOnly}
+                  {...(row.options ? { options: row.options } : {})}
+                  onSave={(value, over) => save(row.change(value), over)}
+                  theirs={(current) => text(row.read(current as ProgrammeHere['programme']))}
+                  onTakeTheirs={takeTheirs}
                 />
               </dd>
             </div>

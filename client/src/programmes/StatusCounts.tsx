@@ -17,11 +17,17 @@ interface StatusCountsProps {
 export function StatusCounts({ programmeId, counts }: StatusCountsProps) {
   const { t } = useTranslation(['programmes', 'common']);
   const { number } = useFormat();
-  const all = <TextLink to="/p/$programme/recommendations" params={{ programme: programmeId }}>{t('overview.all', { count: counts.recommendations })}</TextLink>;
+  const all = (
+    <TextLink to="/p/$programme/recommendations" params={{ programme: programmeId }}>
+      {t('overview.all', { count: counts.recommendations })}
+    </TextLink>
+  );
   return (
     <Section title={t('common:nav.recommendations')} note={all}>
       <div className={styles.bar} aria-hidden="true">
-        {STATUSES.map((status) => (counts.byStatus[status] > 0 ? <span key={status} data-status={status} style={{ flexGrow: counts.byStatus[status] }} /> : null))}
+        {STATUSES.map((status) =>
+          counts.byStatus[status] > 0 ? <span key={status} data-status={status} style={{ flexGrow: counts.byStatus[status] }} /> : null,
+        )}
       </div>
       <ul className={styles.list}>
         {STATUSES.map((status) => (

@@ -13,21 +13,24 @@ export const programmesQuery = queryOptions({
   queryFn: ({ signal }) => api.get<readonly ProgrammeSummary[]>('/api/programmes', { signal }),
 });
 
-export const programmeQuery = (id: string) => queryOptions({
-  queryKey: queryKey(id, 'programme'),
-  queryFn: ({ signal }) => api.get<MyProgramme>(`/api/programmes/${id}`, { signal }),
-});
+export const programmeQuery = (id: string) =>
+  queryOptions({
+    queryKey: queryKey(id, 'programme'),
+    queryFn: ({ signal }) => api.get<MyProgramme>(`/api/programmes/${id}`, { signal }),
+  });
 
-export const countsQuery = (id: string) => queryOptions({
-  queryKey: queryKey(id, 'counts'),
-  queryFn: ({ signal }) => api.get<ProgrammeCounts>(`/api/programmes/${id}/counts`, { signal }),
-});
+export const countsQuery = (id: string) =>
+  queryOptions({
+    queryKey: queryKey(id, 'counts'),
+    queryFn: ({ signal }) => api.get<ProgrammeCounts>(`/api/programmes/${id}/counts`, { signal }),
+  });
 
 /** The newest activity first; the next page is what came before the last line. */
-export const activityQuery = (id: string, limit: number) => infiniteQueryOptions({
-  queryKey: queryKey(id, 'activity', limit),
-  queryFn: ({ signal, pageParam }) =>
-    api.get<readonly ActivityItem[]>(`/api/programmes/${id}/activity`, { signal, query: { before: pageParam, limit } }),
-  initialPageParam: undefined as number | undefined,
-  getNextPageParam: (last) => (last.length < limit ? undefined : last.at(-1)?.seq),
-});
+export const activityQuery = (id: string, limit: number) =>
+  infiniteQueryOptions({
+    queryKey: queryKey(id, 'activity', limit),
+    queryFn: ({ signal, pageParam }) =>
+      api.get<readonly ActivityItem[]>(`/api/programmes/${id}/activity`, { signal, query: { before: pageParam, limit } }),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (last) => (last.length < limit ? undefined : last.at(-1)?.seq),
+  });

@@ -17,7 +17,8 @@ interface SaveProgramme {
 export function useSaveProgramme({ id, programme }: Pick<ProgrammeHere, 'id' | 'programme'>): SaveProgramme {
   const queryClient = useQueryClient();
   // Answers to a change say nothing of my role, which stays as it was.
-  const show = (current: Programme) => queryClient.setQueryData<MyProgramme>(queryKey(id, 'programme'), { ...current, role: programme.role });
+  const show = (current: Programme) =>
+    queryClient.setQueryData<MyProgramme>(queryKey(id, 'programme'), { ...current, role: programme.role });
   return {
     save: async (changes, over) => {
       const version = (over as Programme | undefined)?.version ?? programme.version;

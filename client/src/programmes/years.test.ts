@@ -3,7 +3,11 @@ import { yearOf, yearsOf } from './years.ts';
 
 describe('the years of a programme', () => {
   it.each([
-    [2018, 2020, '2018–2020'], [2018, null, '2018–'], [null, 2020, '–2020'], [2020, 2020, '2020'], [null, null, ''],
+    [2018, 2020, '2018–2020'],
+    [2018, null, '2018–'],
+    [null, 2020, '–2020'],
+    [2020, 2020, '2020'],
+    [null, null, ''],
   ])('from %s to %s are "%s"', (firstYear, lastYear, words) => {
     expect(yearsOf({ firstYear, lastYear })).toBe(words);
   });

@@ -1,7 +1,8 @@
 import type { Recommendation } from '@concordance/shared/recommendations/schema';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { type Format, useFormat } from '../ui/use-format.ts';
+import type { Format } from '../ui/format.ts';
+import { useFormat } from '../ui/use-format.ts';
 
 type Words = Partial<Recommendation>;
 
