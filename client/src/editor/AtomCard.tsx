@@ -1,13 +1,14 @@
 import { LOCATOR_MAX, readCitation } from '@concordance/shared/editor/citation';
 import { FOOTNOTE_MAX } from '@concordance/shared/editor/footnote';
 import type { Editor } from '@tiptap/core';
-import { NodeSelection } from '@tiptap/pm/state';
+import { NodeSelection, type Transaction } from '@tiptap/pm/state';
 import { type ChangeEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { changeAtom, EDIT_ATOM, leaveAtom, removeSelectedAtom } from './commands.ts';
 import type { EditorProps } from './contract.ts';
 import { useFloating } from './floating.ts';
+import { isRemote } from './remote.ts';
 import { Sign } from './Sign.tsx';
 import { useEditorSelector } from './use-editor-selector.ts';
 
@@ -62,12 +63,13 @@ function OpenCard(props: CardProps & { readonly selected: Selected; readonly foc
   return selected.type === 'citation' ? <CitationCard {...props} onClose={close} /> : <FootnoteCard {...props} onClose={close} />;
 }
 
-/** The place of a citation or note that was inserted just now: its field gets the focus. */
+/** The place of a citation or note that was inserted just now, or on which Enter was pressed: its field gets the focus. */
 function useFreshAtom(editor: Editor): number | null {
   const [fresh, setFresh] = useState<number | null>(null);
   useEffect(() => {
-    const look = ({ transaction }: { transaction: { getMeta(key: string): unknown } }) => {
+    const look = ({ transaction }: { transaction: Transaction }) => {
       if (transaction.getMeta(EDIT_ATOM)) setFresh(editor.state.selection.from);
+      else if (transaction.selectionSet && !isRemote(transaction)) setFresh(null);
     };
     editor.on('transaction', look);
     return () => void editor.off('transaction', look);
