@@ -3,6 +3,7 @@ import { Outlet, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PROGRAMMES_KEY, SESSION_KEY } from '../api/keys.ts';
+import type { FeedState } from '../events/event-feed.ts';
 import { useEventFeed } from '../events/use-event-feed.ts';
 import { useMe } from '../identity/queries.ts';
 import { countsQuery } from '../programmes/queries.ts';
@@ -46,20 +47,8 @@ function Rail({ here, onOpen }: RailProps) {
   );
 }
 
-function OpenProgramme({ here }: { readonly here: ProgrammeHere }) {
-  const me = useMe();
-  const router = useRouter();
-  const queryClient = useQueryClient();
+function OpenProgramme({ here, feed }: { readonly here: ProgrammeHere; readonly feed: FeedState }) {
   const [opened, setOpened] = useState<Opened>(null);
-  const feed = useEventFeed(here.id, {
-    me: me.id,
-    onSignedOut: () => queryClient.setQueryData(SESSION_KEY, { me: null, needsSetUp: false }),
-    onNoAccess: () => {
-      queryClient.removeQueries({ queryKey: ['p', here.id] });
-      void queryClient.invalidateQueries({ queryKey: PROGRAMMES_KEY });
-      void router.navigate({ to: '/', search: { left: here.programme.shortTitle } });
-    },
-  });
   useShortcut({ code: 'KeyK', mod: true }, () => setOpened('palette'));
   useShortcut({ code: 'key:?' }, () => setOpened('keys'));
   const close = () => setOpened(null);
@@ -80,5 +69,22 @@ function OpenProgramme({ here }: { readonly here: ProgrammeHere }) {
 /** Everything below `/p/$programme`. A participant sees only what a round table opens for them. */
 export function ProgrammeFrame() {
   const here = useProgramme();
-  return here.may('programme.read') ? <OpenProgramme key={here.id} here={here} /> : <ClosedPage programme={here.programme.shortTitle} />;
+  const me = useMe();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const feed = useEventFeed(here.id, {
+    me: me.id,
+    hearsAll: here.may('events.read'),
+    onSignedOut: () => queryClient.setQueryData(SESSION_KEY, { me: null, needsSetUp: false }),
+    onNoAccess: () => {
+      queryClient.removeQueries({ queryKey: ['p', here.id], type: 'inactive' });
+      void queryClient.invalidateQueries({ queryKey: PROGRAMMES_KEY });
+      void router.navigate({ to: '/', search: { left: here.programme.shortTitle } });
+    },
+  });
+  return here.may('programme.read') ? (
+    <OpenProgramme key={here.id} here={here} feed={feed} />
+  ) : (
+    <ClosedPage programme={here.programme.shortTitle} />
+  );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
+import { MeContext } from '../identity/me-context.ts';
 import { sessionQuery } from '../identity/queries.ts';
 
 /** Pages that need a person. When the session ends elsewhere, they leave for the sign-in page and say so there. */
@@ -15,5 +16,9 @@ export function SignedIn() {
   useEffect(() => {
     if (ended) leave();
   }, [ended]);
-  return ended ? null : <Outlet />;
+  return data?.me ? (
+    <MeContext value={data.me}>
+      <Outlet />
+    </MeContext>
+  ) : null;
 }

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { EventFeed, type FeedSocket, type FeedState, waitBefore } from './event-feed.ts';
 
 /** A feed whose sockets and clock are moved by hand. */
-function handCranked(after = 0) {
-  const sockets: (FeedSocket & { readonly after: number; closed: boolean })[] = [];
+function handCranked(after: number | null = 0) {
+  const sockets: (FeedSocket & { readonly after: number | null; closed: boolean })[] = [];
   const log: string[] = [];
   const states: FeedState[] = [];
   let waiting: (() => void) | null = null;
@@ -96,6 +96,15 @@ describe('the event feed', () => {
     world.waitOver();
     expect(world.log).toEqual(['refetch']);
     expect(world.sockets.at(-1)?.after).toBe(9000);
+  });
+
+  it('begins with now for a person who may not ask where things stand', () => {
+    const world = handCranked(null);
+    world.feed.start();
+    world.say({ type: 'hello', seq: 40 });
+    world.end(1006);
+    world.waitOver();
+    expect(world.sockets.map((socket) => socket.after)).toEqual([null, 40]);
   });
 
   it('stays away after the session has ended', () => {

@@ -12,10 +12,10 @@ export interface FeedSocket {
 }
 
 export interface FeedOptions {
-  /** Opens a socket that asks for what came after this number. */
-  readonly open: (after: number) => FeedSocket;
-  /** Everything up to this number is known already. */
-  readonly after: number;
+  /** Opens a socket that asks for what came after this number; null asks for what comes from now on. */
+  readonly open: (after: number | null) => FeedSocket;
+  /** Everything up to this number is known already; null where the person may not ask for the newest number. */
+  readonly after: number | null;
   readonly onChange: (change: ChangeNotice) => void;
   /** The gap was too large to list, or rights were judged anew: fetch everything again. */
   readonly onRefetch: () => void;
@@ -43,7 +43,7 @@ export function waitBefore(tries: number, random: () => number): number {
 /** The feed of change notices of one programme: it stays connected, and no notice is lost or told twice. */
 export class EventFeed {
   readonly #options: FeedOptions;
-  #seq: number;
+  #seq: number | null;
   #tries = 0;
   #socket: FeedSocket | null = null;
   #stopWaiting: (() => void) | null = null;
@@ -98,12 +98,13 @@ export class EventFeed {
       const { seq } = message.change;
       // After a reconnection the server may repeat what was on its way when the old connection broke. Number 0 is none
       // of the journal: a text that is being worked on, told as it happens.
-      if (seq !== 0 && seq <= this.#seq) return;
-      this.#seq = Math.max(this.#seq, seq);
+      if (seq !== 0 && seq <= (this.#seq ?? 0)) return;
+      if (seq !== 0) this.#seq = seq;
       this.#options.onChange(message.change);
       return;
     }
     this.#tries = 0;
+    this.#seq ??= message.seq;
     if (message.type === 'refetch') {
       this.#seq = message.seq;
       this.#options.onRefetch();

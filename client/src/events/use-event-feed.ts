@@ -1,5 +1,5 @@
 import type { ActivityItem, ChangeNotice } from '@concordance/shared/events/schema';
-import { hashKey, queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { hashKey, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { api } from '../api/client.ts';
 import { EventFeed, type FeedSocket, type FeedState } from './event-feed.ts';
@@ -20,19 +20,20 @@ export const feedStartQuery = (programmeId: string) =>
       return newest?.seq ?? 0;
     },
     staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
   });
 
 interface FeedWishes {
+  /** Whether I may hear of everything; a participant hears only of what concerns them. */
+  readonly hearsAll: boolean;
   /** My user id: changes of my own role are told apart. */
   readonly me: string;
   readonly onSignedOut: () => void;
   readonly onNoAccess: () => void;
 }
 
-function openSocket(programmeId: string, after: number): FeedSocket {
+function openSocket(programmeId: string, after: number | null): FeedSocket {
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-  return new WebSocket(`${scheme}://${location.host}/events/${programmeId}?after=${after}`) as FeedSocket;
+  return new WebSocket(`${scheme}://${location.host}/events/${programmeId}${after === null ? '' : `?after=${after}`}`) as FeedSocket;
 }
 
 function later(act: () => void, ms: number): () => void {
@@ -43,13 +44,15 @@ function later(act: () => void, ms: number): () => void {
 /** Keeps everything fetched of a programme fresh while its frame is on the screen; gives back how the connection is. */
 export function useEventFeed(programmeId: string, wishes: FeedWishes): FeedState {
   const queryClient = useQueryClient();
-  const { data: after } = useSuspenseQuery(feedStartQuery(programmeId));
+  const { data: start } = useQuery({ ...feedStartQuery(programmeId), enabled: wishes.hearsAll });
+  const after = wishes.hearsAll ? start : null;
   const [state, setState] = useState<FeedState>('connecting');
   const stale = useEffectEvent((change: ChangeNotice) => staleKeys(programmeId, change, wishes.me));
   const onSignedOut = useEffectEvent(wishes.onSignedOut);
   const onNoAccess = useEffectEvent(wishes.onNoAccess);
 
   useEffect(() => {
+    if (after === undefined) return;
     const gathered = new Map<string, readonly unknown[]>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const refetch = () => {

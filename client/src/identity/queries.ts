@@ -1,7 +1,9 @@
 import type { Me } from '@concordance/shared/identity/schema';
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
+import { use } from 'react';
 import { api } from '../api/client.ts';
 import { SESSION_KEY } from '../api/keys.ts';
+import { MeContext } from './me-context.ts';
 
 export interface SessionAnswer {
   readonly me: Me | null;
@@ -16,7 +18,7 @@ export const sessionQuery = queryOptions({
 
 /** The person signed in. Only below a route that demands one. */
 export function useMe(): Me {
-  const { data } = useSuspenseQuery(sessionQuery);
-  if (!data.me) throw new Error('nobody is signed in');
-  return data.me;
+  const me = use(MeContext);
+  if (!me) throw new Error('nobody is signed in');
+  return me;
 }

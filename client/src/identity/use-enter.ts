@@ -11,7 +11,7 @@ export function useEnter(): (me: Me, to: string) => Promise<void> {
   const router = useRouter();
   return useCallback(
     async (me, to) => {
-      queryClient.clear();
+      queryClient.removeQueries({ type: 'inactive' });
       queryClient.setQueryData(SESSION_KEY, { me, needsSetUp: false });
       await switchLanguage(me.language);
       router.history.push(to);
