@@ -157,6 +157,8 @@ const Row = memo(function Row({ row, narrow, stop, acts }: RowProps) {
             type="button"
             className={`margin-tick is-${tick.lane}`}
             data-tick={`${tick.index} ${tick.lane}`}
+            // Drawn by the style sheet: the number is in the button's name already.
+            data-count={count > 1 ? count : undefined}
             aria-label={label}
             tabIndex={stop === tick.lane ? 0 : -1}
             onMouseEnter={() => acts.current.show(tick, false)}
@@ -165,7 +167,6 @@ const Row = memo(function Row({ row, narrow, stop, acts }: RowProps) {
             onClick={() => acts.current.press(tick)}
           >
             <TickFace row={row} lane={tick.lane} />
-            {count > 1 && <sup>{count}</sup>}
           </button>
         );
       })}
