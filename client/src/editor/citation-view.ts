@@ -1,4 +1,5 @@
-import { Citation, type CitationAttributes, readCitation } from '@concordance/shared/editor/citation';
+import { type CitationAttributes, readCitation } from '@concordance/shared/editor/citation';
+import { Citation } from '@concordance/shared/editor/citation-node';
 import type { Node as TiptapNode } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import type { NodeView } from '@tiptap/pm/view';

@@ -1,6 +1,5 @@
-import { Node } from '@tiptap/core';
 import { ID_PATTERN } from '../ids.ts';
-import { oneOf, textLike, textOf, textUpTo } from './attributes.ts';
+import { textOf } from './attributes.ts';
 
 /** The registers a text can cite. */
 export const CITED_KINDS = ['trend', 'risk', 'evidence', 'body'] as const;
@@ -21,53 +20,3 @@ export function readCitation(attributes: Readonly<Record<string, unknown>> | und
   if (!kind || typeof record !== 'string' || !ID_PATTERN.test(record)) return null;
   return { record, kind, locator: textOf(attributes?.['locator'], LOCATOR_MAX) };
 }
-
-/** A citation carries an id only: name, state and rating belong to the register and are looked up where it is shown. */
-export const Citation = Node.create({
-  name: 'citation',
-  group: 'inline',
-  inline: true,
-  atom: true,
-  selectable: true,
-
-  addAttributes() {
-    return {
-      record: {
-        default: '',
-        validate: textLike(ID_PATTERN),
-        parseHTML: (element) => element.getAttribute('data-record') ?? '',
-        renderHTML: (attributes) => ({ 'data-record': textOf(attributes['record'], 26) }),
-      },
-      kind: {
-        default: 'evidence',
-        validate: oneOf(CITED_KINDS),
-        parseHTML: (element) => element.getAttribute('data-kind') ?? '',
-        renderHTML: (attributes) => ({ 'data-kind': textOf(attributes['kind'], 10) }),
-      },
-      locator: {
-        default: '',
-        validate: textUpTo(LOCATOR_MAX),
-        parseHTML: (element) => textOf(element.getAttribute('data-locator'), LOCATOR_MAX),
-        renderHTML: (attributes) => ({ 'data-locator': textOf(attributes['locator'], LOCATOR_MAX) }),
-      },
-    };
-  },
-
-  parseHTML() {
-    return [
-      {
-        tag: 'span[data-citation]',
-        getAttrs: (element) =>
-          readCitation({ record: element.getAttribute('data-record'), kind: element.getAttribute('data-kind') }) ? null : false,
-      },
-    ];
-  },
-
-  renderHTML({ HTMLAttributes, node }) {
-    return ['span', { ...HTMLAttributes, 'data-citation': '' }, `[${textOf(node.attrs['locator'], LOCATOR_MAX)}]`];
-  },
-
-  renderText({ node }) {
-    return `[${textOf(node.attrs['locator'], LOCATOR_MAX)}]`;
-  },
-});

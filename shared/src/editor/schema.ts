@@ -14,7 +14,7 @@ import { Text } from '@tiptap/extension-text';
 import { Underline } from '@tiptap/extension-underline';
 import type { Schema } from '@tiptap/pm/model';
 import { oneOf, wholeNumber } from './attributes.ts';
-import { Citation } from './citation.ts';
+import { Citation } from './citation-node.ts';
 import { Footnote } from './footnote.ts';
 import { Link } from './link.ts';
 import { Mention } from './mention.ts';
