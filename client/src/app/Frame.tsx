@@ -27,13 +27,12 @@ interface FrameProps {
 export function Frame({ rail, children }: FrameProps) {
   const { t } = useTranslation();
   const narrow = useNarrow();
-  const [open, setOpen] = useState(false);
   const place = useRouterState({ select: (state) => state.location.href });
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
-  // Going somewhere is what the drawer was opened for.
-  useEffect(() => setOpen(false), [place]);
+  // The drawer is open at one place: going somewhere is what it was opened for.
+  const [openAt, setOpenAt] = useState<string | null>(null);
   useFocusOnArrival(path);
-  const here = useMemo(() => ({ railIsDrawer: narrow, openRail: () => setOpen(true) }), [narrow]);
+  const here = useMemo(() => ({ railIsDrawer: narrow, openRail: () => setOpenAt(place) }), [narrow, place]);
   return (
     <FrameContext value={here}>
       <div className={styles.shell}>
@@ -45,8 +44,8 @@ export function Frame({ rail, children }: FrameProps) {
             {rail}
           </aside>
         )}
-        {narrow && open ? (
-          <Dialog label={t('nav.label')} place="drawer" onClose={() => setOpen(false)}>
+        {narrow && openAt === place ? (
+          <Dialog label={t('nav.label')} place="drawer" onClose={() => setOpenAt(null)}>
             {rail}
           </Dialog>
         ) : null}

@@ -1,3 +1,4 @@
+import { Children } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -81,8 +82,8 @@ export function KeysGuide({ onClose }: { readonly onClose: () => void }) {
                   <dd>
                     {line.keys.map((chord) => (
                       <span key={chord.join()}>
-                        {chord.map((key, index) => (
-                          <kbd key={index}>{keyName(key)}</kbd>
+                        {Children.map(chord, (key) => (
+                          <kbd>{keyName(key)}</kbd>
                         ))}
                       </span>
                     ))}

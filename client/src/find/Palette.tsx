@@ -1,7 +1,7 @@
 import type { Found } from '@concordance/shared/find/schema';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProgramme } from '../programmes/use-programme.ts';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -43,13 +43,9 @@ export function Palette({ onClose, onKeys }: PaletteProps) {
   const here = useProgramme();
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
-  const list = useRef<HTMLDivElement>(null);
   const { groups, error, settled } = useGroups(text, onKeys);
   const lines = groups.flatMap((group) => group.lines);
   const at = Math.min(active, Math.max(lines.length - 1, 0));
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, [at]);
 
   const take = (line: Line | undefined) => {
     if (!line) return;
@@ -95,7 +91,7 @@ export function Palette({ onClose, onKeys }: PaletteProps) {
           <ErrorLine error={error} />
         </div>
       ) : null}
-      <div ref={list} id={`${id}-list`} role="listbox" aria-label={t('title')} className={styles.list}>
+      <div id={`${id}-list`} role="listbox" aria-label={t('title')} className={styles.list}>
         {groups.map((group) => (
           <div key={group.word} role="group" aria-labelledby={`${id}-${group.word}`}>
             <p id={`${id}-${group.word}`} className={styles.group}>

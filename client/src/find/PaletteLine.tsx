@@ -13,10 +13,16 @@ interface Wiring {
   readonly onTake: () => void;
 }
 
+/** The chosen line is always in sight. */
+function showLine(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
+}
+
 function Option({ id, selected, onPoint, onTake, children }: Wiring & { readonly children: ReactNode }) {
   return (
     // The keyboard is the input's: it names the chosen option by `aria-activedescendant`.
     <div
+      ref={selected ? showLine : null}
       id={id}
       role="option"
       tabIndex={-1}

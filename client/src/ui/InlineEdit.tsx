@@ -1,11 +1,11 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../api/client.ts';
-import { Button } from './Button.tsx';
+import { Conflict } from './Conflict.tsx';
 import styles from './InlineEdit.module.css';
 import { InlineField } from './InlineField.tsx';
-import { fromDraft, type InlineKind, type InlineValue, toDraft } from './inline-value.ts';
+import { type InlineKind, type InlineValue, toDraft } from './inline-value.ts';
 import { useFieldWords, useProblemWords } from './problem-words.ts';
+import { useInlineEdit } from './use-inline-edit.ts';
 
 interface InlineEditProps<Value extends InlineValue> {
   /** What is being edited: the field's name for screen readers. */
@@ -36,124 +36,47 @@ interface InlineEditProps<Value extends InlineValue> {
   readonly onTakeTheirs?: (current: unknown) => void;
 }
 
-type Phase =
-  | { readonly at: 'rest' }
-  | { readonly at: 'editing'; readonly problem: unknown }
-  | { readonly at: 'saving' }
-  | { readonly at: 'conflict'; readonly current: unknown };
-
-interface ConflictProps {
-  readonly mine: string;
-  readonly theirs: string;
-  readonly onMine: () => void;
-  readonly onTheirs: () => void;
-}
-
-/** Both values, and a choice: nothing is overwritten silently. */
-function Conflict({ mine, theirs, onMine, onTheirs }: ConflictProps) {
-  const { t } = useTranslation();
-  return (
-    <div role="alert" className={styles.conflict}>
-      <p>{t('conflict.title')}</p>
-      <dl>
-        <dt>{t('conflict.mine')}</dt>
-        <dd>{mine || t('conflict.nothing')}</dd>
-        <dt>{t('conflict.theirs')}</dt>
-        <dd>{theirs || t('conflict.nothing')}</dd>
-      </dl>
-      <div className={styles.acts}>
-        <Button size="small" variant="main" onClick={onMine}>
-          {t('conflict.keepMine')}
-        </Button>
-        <Button size="small" onClick={onTheirs}>
-          {t('conflict.takeTheirs')}
-        </Button>
-      </div>
-    </div>
-  );
-}
-
 /** A value that becomes a field in its own place. Enter or leaving saves, Esc gives up. */
 export function InlineEdit<Value extends InlineValue>(props: InlineEditProps<Value>) {
-  const { label, kind, value, field = '', options = [], none, children, empty, readOnly = false, onSave, theirs, onTakeTheirs } = props;
-  const { t } = useTranslation();
-  const [phase, setPhase] = useState<Phase>({ at: 'rest' });
-  const [draft, setDraft] = useState(toDraft(value));
-  const rest = useRef<HTMLButtonElement>(null);
-  const returning = useRef(false);
+  const { label, kind, value, field = '', options = [], children, empty, readOnly = false } = props;
+  const { t } = useTranslation('common');
+  const edit = useInlineEdit(props);
+  const { phase } = edit;
   const problemWords = useProblemWords();
   const problem = phase.at === 'editing' ? phase.problem : null;
   const fieldWords = useFieldWords(problem);
+  const unreadable = phase.at === 'editing' && phase.unreadable;
+  const said = unreadable ? t('field.format') : problem === null ? null : (fieldWords(field) ?? problemWords(problem));
 
-  useEffect(() => {
-    if (phase.at !== 'rest' || !returning.current) return;
-    returning.current = false;
-    rest.current?.focus();
-  }, [phase]);
-
-  const begin = () => {
-    setDraft(toDraft(value));
-    setPhase({ at: 'editing', problem: null });
-  };
-  const leave = (focus: boolean) => {
-    returning.current = focus;
-    setPhase({ at: 'rest' });
-  };
-  const save = async (focus: boolean, text = draft, over?: unknown) => {
-    const next = fromDraft(kind, text);
-    if (over === undefined && (next === undefined || next === value)) return leave(focus);
-    setPhase({ at: 'saving' });
-    try {
-      // The kind decides what `fromDraft` gives, and the caller chose kind and value together.
-      await onSave(next as Value, over);
-      leave(focus);
-    } catch (error) {
-      if (error instanceof ApiProblem && error.code === 'stale-version' && theirs) setPhase({ at: 'conflict', current: error.current });
-      else setPhase({ at: 'editing', problem: error });
-    }
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') {
       event.preventDefault();
-      leave(true);
+      edit.leave(true);
     } else if (event.key === 'Enter' && (kind !== 'lines' || event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      void save(true);
+      void edit.save(true);
     }
   };
 
   const word = (text: string) => options.find((option) => option.value === text)?.label ?? text;
-  if (readOnly)
-    return (
-      <span className={styles.plain}>{children ?? (word(toDraft(value)) || <span className={styles.faint}>{empty ?? '—'}</span>)}</span>
-    );
+  const plain = word(toDraft(value));
+  if (readOnly) return <span className={styles.plain}>{children ?? (plain || <span className={styles.faint}>{empty ?? '—'}</span>)}</span>;
   if (phase.at === 'conflict') {
-    return (
-      <Conflict
-        mine={word(draft)}
-        theirs={word(theirs?.(phase.current) ?? '')}
-        onMine={() => void save(true, draft, phase.current)}
-        onTheirs={() => {
-          onTakeTheirs?.(phase.current);
-          leave(true);
-        }}
-      />
-    );
+    return <Conflict mine={word(edit.draft)} theirs={word(phase.theirs)} onMine={() => void edit.keepMine()} onTheirs={edit.takeTheirs} />;
   }
   if (phase.at === 'rest') {
-    const shown = children ?? word(toDraft(value));
     const blank = children === undefined && toDraft(value) === '';
     return (
       <button
-        ref={rest}
+        ref={edit.rest}
         type="button"
         className={styles.rest}
         data-kind={kind}
-        aria-label={`${label}: ${word(toDraft(value)) || (empty ?? t('conflict.nothing'))}. ${t('action.edit')}`}
-        onClick={begin}
+        aria-label={`${label}: ${plain || (empty ?? t('conflict.nothing'))}. ${t('action.edit')}`}
+        onClick={edit.begin}
       >
-        {blank ? <span className={styles.faint}>{empty ?? t('inline.add')}</span> : shown}
+        {blank ? <span className={styles.faint}>{empty ?? t('inline.add')}</span> : (children ?? plain)}
       </button>
     );
   }
@@ -162,27 +85,27 @@ export function InlineEdit<Value extends InlineValue>(props: InlineEditProps<Val
       <InlineField
         kind={kind}
         label={label}
-        draft={draft}
+        draft={edit.draft}
         options={options}
-        none={none}
+        none={props.none}
         busy={phase.at === 'saving'}
-        invalid={problem !== null}
+        invalid={said !== null}
         min={props.min}
         max={props.max}
         maxLength={props.maxLength}
-        onDraft={setDraft}
+        onDraft={edit.setDraft}
         onKeyDown={onKeyDown}
         onChoose={(text) => {
-          setDraft(text);
-          void save(true, text);
+          edit.setDraft(text);
+          void edit.save(true, text);
         }}
         onLeave={() => {
-          if (phase.at === 'editing' && problem === null) void save(false);
+          if (phase.at === 'editing' && said === null) void edit.save(false);
         }}
       />
-      {problem === null ? null : (
+      {said === null ? null : (
         <span role="alert" className={styles.problem}>
-          {fieldWords(field) ?? problemWords(problem)}
+          {said}
         </span>
       )}
     </span>

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react';
+import { Children, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './Button.tsx';
 import { useFrame } from './frame-context.ts';
@@ -23,10 +23,10 @@ function Crumbs({ crumbs }: { readonly crumbs: readonly ReactNode[] }) {
   return (
     <nav aria-label={t('header.here')} className={styles.nav}>
       <ol className={styles.crumbs}>
-        {crumbs.map((crumb, index) => {
+        {Children.map(crumbs, (crumb, index) => {
           const last = index === crumbs.length - 1;
           return (
-            <li key={index} className={last ? styles.near : styles.far} aria-current={last ? 'page' : undefined}>
+            <li className={last ? styles.near : styles.far} aria-current={last ? 'page' : undefined}>
               {crumb}
             </li>
           );
@@ -50,11 +50,11 @@ export function PageHeader({ crumbs, status, presence, save, actions, title }: P
       <Crumbs crumbs={crumbs} />
       {status ? <div className={styles.status}>{status}</div> : null}
       <div className={styles.end}>
-        {end.map((part, index) => (
-          <Fragment key={index}>
+        {Children.map(end, (part, index) => (
+          <>
             {index > 0 ? <span className={styles.rule} aria-hidden="true" /> : null}
             <div className={styles.part}>{part}</div>
-          </Fragment>
+          </>
         ))}
       </div>
     </header>

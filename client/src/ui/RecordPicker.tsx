@@ -53,36 +53,39 @@ function useAnswer(text: string, search: RecordPickerProps['search']): Answer | 
   return answer;
 }
 
+/** The chosen line is always in sight. */
+function showLine(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
+}
+
 /** A field that finds records of the programme and hands over the one that is picked. */
 export function RecordPicker({ label, search, onPick, onClose, taken = [], placeholder, autoFocus = false }: RecordPickerProps) {
   const { t } = useTranslation();
   const id = useId();
   const [text, setText] = useState('');
-  const [active, setActive] = useState(0);
+  const [chosen, setChosen] = useState(0);
   const input = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLUListElement>(null);
   const detailWords = useDetailWords();
   const answer = useAnswer(text, search);
   const found = answer?.found ?? [];
   useEffect(() => {
     if (autoFocus) input.current?.focus();
   }, [autoFocus]);
-  useEffect(() => setActive(0), [answer]);
-  useEffect(() => {
-    list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
+  const active = Math.min(chosen, Math.max(found.length - 1, 0));
   useEscape(onClose !== undefined, () => onClose?.());
 
   const pick = (one: Found | undefined) => {
     if (!one || taken.includes(one.id)) return;
     onPick(one);
     setText('');
+    setChosen(0);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0 && found.length > 0) setActive((active + step + found.length) % found.length);
+    if (step !== 0 && found.length > 0) setChosen((active + step + found.length) % found.length);
     else if (event.key === 'Enter') pick(found[active]);
+    else if (event.key === 'Escape' && onClose) onClose();
     else return;
     event.preventDefault();
   };
@@ -102,19 +105,23 @@ export function RecordPicker({ label, search, onPick, onClose, taken = [], place
         spellCheck={false}
         placeholder={placeholder ?? t('picker.placeholder')}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          setChosen(0);
+        }}
         onKeyDown={onKeyDown}
       />
       {answer?.error ? <ErrorLine error={answer.error} /> : null}
-      <ul ref={list} id={`${id}-list`} role="listbox" aria-label={label} className={styles.list}>
+      <ul id={`${id}-list`} role="listbox" aria-label={label} className={styles.list}>
         {found.map((one, index) => (
           <li
             key={one.id}
+            ref={index === active ? showLine : null}
             id={`${id}-${index}`}
             role="option"
             aria-selected={index === active}
             aria-disabled={taken.includes(one.id) || undefined}
-            onMouseMove={() => setActive(index)}
+            onMouseMove={() => setChosen(index)}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => pick(one)}
           >

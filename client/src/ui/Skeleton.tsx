@@ -20,8 +20,8 @@ export function Skeleton({ lines = 6 }: { readonly lines?: number }) {
       <VisuallyHidden>
         <span role="status">{t('loading')}</span>
       </VisuallyHidden>
-      {Array.from({ length: lines }, (_, index) => (
-        <span key={index} aria-hidden="true" />
+      {Array.from({ length: lines }, (_, index) => index).map((line) => (
+        <span key={line} aria-hidden="true" />
       ))}
     </div>
   );
