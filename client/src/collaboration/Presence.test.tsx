@@ -12,14 +12,12 @@ const files = import.meta.glob<Record<string, unknown>>('./locales/*.json', { ea
 const words = i18next.createInstance();
 beforeAll(async () => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  await words
-    .use(initReactI18next)
-    .init({
-      lng: 'en',
-      resources: Object.fromEntries(
-        ['en', 'ru', 'kk'].map((language) => [language, { collaboration: files[`./locales/${language}.json`] ?? {} }]),
-      ),
-    });
+  await words.use(initReactI18next).init({
+    lng: 'en',
+    resources: Object.fromEntries(
+      ['en', 'ru', 'kk'].map((language) => [language, { collaboration: files[`./locales/${language}.json`] ?? {} }]),
+    ),
+  });
 });
 
 let end = () => {};
