@@ -137,7 +137,9 @@ async function run(seed: number): Promise<void> {
   for (const { writer } of actors) if (writer.socket === null) world.connect(writer);
   for (let i = 0; i < 40; i++) await world.pass(500);
   const disk = await docOnDisk(storage);
-  const prints = new Set([print(disk), ...actors.map(({ writer }) => print(writer.doc))]);
+  const read = new Y.Doc();
+  Y.applyUpdate(read, (await world.rooms.read(DOCUMENT)) ?? new Uint8Array());
+  const prints = new Set([print(disk), print(read), ...actors.map(({ writer }) => print(writer.doc))]);
   expect(prints.size, `copies differ after seed ${seed}`).toBe(1);
   await check(storage, actors);
   for (const { undo, writer } of actors) {

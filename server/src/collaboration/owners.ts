@@ -1,3 +1,6 @@
+/** Of ids that were only shown, the newest so many are remembered. */
+const MOST_RESERVED = 10_000;
+
 /**
  * To whom the Yjs client ids of one document belong. Two people writing under one id and clock would leave copies that
  * differ for ever with equal state vectors, so an id belongs to the first person who wrote with it.
@@ -36,6 +39,8 @@ export class Owners {
   reserve(client: number, userId: string): boolean {
     const owner = this.#owned.get(client) ?? this.#reserved.get(client);
     if (owner === undefined) this.#reserved.set(client, userId);
+    const [oldest] = this.#reserved.keys();
+    if (this.#reserved.size > MOST_RESERVED && oldest !== undefined) this.#reserved.delete(oldest);
     return owner === undefined || owner === userId;
   }
 }
