@@ -40,6 +40,14 @@ export interface ConnectionSetting {
 }
 
 /**
+ * A browser tells of a moved caret a frame late. An editor that redraws the text before it heard would put the caret back
+ * where it was, and the next letters would fall there: so it is told now.
+ */
+function tellSelection(): void {
+  document.dispatchEvent(new Event('selectionchange'));
+}
+
+/**
  * The way to the server, one socket at a time, coming back by itself. It carries the public protocol by y-websocket; its
  * own are the counting of frames, the frame-wise application of what arrives, and the patience between attempts.
  */
@@ -56,7 +64,12 @@ export class Connection {
   constructor(doc: Doc, awareness: Awareness, setting: ConnectionSetting, events: ConnectionEvents) {
     this.#events = events;
     this.#random = setting.random;
-    this.incoming = new IncomingUpdates(doc, () => this.provider, { outOfSync: () => this.askForMissing() }, setting.clock);
+    this.incoming = new IncomingUpdates(
+      doc,
+      () => this.provider,
+      { beforeApplying: tellSelection, outOfSync: () => this.askForMissing() },
+      setting.clock,
+    );
     this.provider = new WebsocketProvider(setting.address, setting.documentId, doc, {
       connect: false,
       disableBc: true,

@@ -31,10 +31,12 @@ function setting() {
   const doc = new Y.Doc();
   const lost: string[] = [];
   const hand = handClock();
-  const incoming = new IncomingUpdates(doc, () => 'server', { outOfSync: () => lost.push('lost') }, hand.clock);
+  const told: string[] = [];
+  const hooks = { beforeApplying: () => told.push(doc.getText('t').toString()), outOfSync: () => lost.push('lost') };
+  const incoming = new IncomingUpdates(doc, () => 'server', hooks, hand.clock);
   const transactions: boolean[] = [];
   doc.on('afterTransaction', (transaction: Y.Transaction) => transactions.push(transaction.local));
-  return { doc, incoming, lost, transactions, ...hand };
+  return { doc, incoming, lost, told, transactions, ...hand };
 }
 
 /** One update per word, in order of typing. */
@@ -54,6 +56,16 @@ describe('what others write', () => {
     frame();
     expect(doc.getText('t').toString()).toBe('abc');
     expect(transactions).toEqual([false]);
+  });
+  it('is announced once per frame, while the text still is as the person sees it', () => {
+    const { incoming, frame, told } = setting();
+    const [first, second, third] = updatesOf('a', 'b', 'c');
+    for (const update of [first, second]) if (update) incoming.update(update);
+    frame();
+    if (third) incoming.update(third);
+    frame();
+    frame();
+    expect(told).toEqual(['', 'ab']);
   });
   it('waits while a syllable is composed', () => {
     const { doc, incoming, frame } = setting();

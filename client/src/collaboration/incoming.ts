@@ -26,6 +26,8 @@ export const screenClock: FrameClock = {
 };
 
 export interface IncomingHooks {
+  /** Called right before the document changes: the last moment to read where the person's own caret is. */
+  beforeApplying(): void;
   /** An update could not be read, or one before it is missing: the document has to be asked for again. */
   outOfSync(): void;
 }
@@ -75,6 +77,7 @@ export class IncomingUpdates {
     const work = this.#waiting;
     this.#waiting = [];
     if (work.length === 0) return;
+    this.#hooks.beforeApplying();
     const before = this.#clock.now();
     let broken = false;
     Y.transact(
