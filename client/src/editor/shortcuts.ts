@@ -41,6 +41,9 @@ const CHORDS: Readonly<Record<string, Act>> = {
   'Mod+Shift+Z': (editor) => editor.commands.redo(),
   'Mod+Y': (editor) => editor.commands.redo(),
   'Mod+F': (_editor, actions) => yes(actions.openFind),
+  // Chromium's own stop at carets and other widgets inside the last line.
+  'Mod+Home': (editor) => editor.commands.focus('start'),
+  'Mod+End': (editor) => editor.commands.focus('end'),
 };
 
 /** Chords that work where the text cannot be changed. */
@@ -75,6 +78,13 @@ export const Shortcuts = Extension.create<{ actions: ShortcutActions | null }>({
       new Plugin({
         key: new PluginKey('shortcuts'),
         props: {
+          handleDOMEvents: {
+            /** A browser tells of a moved caret a frame late; a key that follows a click at once must act where the click was. */
+            keydown(view) {
+              if (!view.composing) document.dispatchEvent(new Event('selectionchange'));
+              return false;
+            },
+          },
           handleKeyDown(_view, event) {
             // The right Alt of many layouts arrives as Ctrl+Alt and means a character.
             if (!actions || event.getModifierState('AltGraph')) return false;
