@@ -17,8 +17,15 @@ function demoConfig(): Config {
   return readConfig({ CONCORDANCE_DATA: 'demo-data', ...process.env, DATABASE_URL: undefined });
 }
 
-async function fill(config: Config, password: string): Promise<void> {
+/** Loads the sample into an empty database; false where there is a programme already, which stays as it is. */
+async function fill(config: Config, password: string): Promise<boolean> {
   const database = await openDatabase(config);
+  const kept = await database.reader.selectFrom('programmes').select('id').limit(1).executeTakeFirst();
+  if (kept) {
+    await database.close();
+    return false;
+  }
+  say('Loading the sample programme …');
   const began = performance.now();
   const { counts } = await loadSample(database, {
     passwordHash: await argon2Passwords().hash(password),
@@ -27,6 +34,7 @@ async function fill(config: Config, password: string): Promise<void> {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   say(`Loaded ${total} records and links in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
   await database.close();
+  return true;
 }
 
 /** An invitation for a guest, by the programme's lead. */
@@ -47,19 +55,15 @@ async function guestLink(running: Running): Promise<string> {
 
 async function main(): Promise<void> {
   const config = demoConfig();
-  const keep = process.argv.includes('--keep');
   const password = process.env['CONCORDANCE_DEMO_PASSWORD'] ?? newSecret().slice(0, 16);
-  if (!keep) {
-    rmSync(config.data, { recursive: true, force: true });
-    say('Loading the sample programme …');
-    await fill(config, password);
-  }
+  if (!process.argv.includes('--keep')) rmSync(config.data, { recursive: true, force: true });
+  const filled = await fill(config, password);
   const running = await serve(config, openLog(config.logLevel));
   stopOnSignals(running);
   say(`\nConcordance is ready at ${running.url}\n`);
   say('Sign in as any of');
   for (const person of SAMPLE_PEOPLE) say(`  ${person.email}  ${person.role}`);
-  say(keep ? 'with the password of the first start.' : `with the password  ${password}`);
+  say(filled ? `with the password  ${password}` : 'with the password of the first start.');
   say(`A guest of a round table comes by  ${await guestLink(running)}\n`);
 }
 

@@ -35,8 +35,8 @@ export interface Product {
   end(): Promise<void>;
 }
 
-/** Starts the demonstration on a port and a data folder of its own. */
-export async function startProduct(environment: Readonly<Record<string, string>> = {}): Promise<Product> {
+/** Starts the demonstration on a port and a data folder of its own; `flags` go to its first start only. */
+export async function startProduct(environment: Readonly<Record<string, string>> = {}, ...first: readonly string[]): Promise<Product> {
   const data = mkdtempSync(join(tmpdir(), 'concordance-'));
   const port = await freePort();
   let said = '';
@@ -75,7 +75,7 @@ export async function startProduct(environment: Readonly<Record<string, string>>
     await ended;
   }
 
-  await start();
+  await start(...first);
   return {
     url: `http://127.0.0.1:${port}`,
     get pid() {
