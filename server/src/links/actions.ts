@@ -28,6 +28,10 @@ export async function createLink(world: RegisterWorld, act: Act, idOrRef: string
     return await world.journal.change(async (tx, note) => {
       const recommendation = await requireLive(tx, act, idOrRef);
       const target = await requireTarget(tx, act.programmeId, TARGET_KIND[draft.kind], draft.targetId);
+      // Old ties to an archived record stay, but nothing new is to rest on it.
+      if (target.record['archivedAt'] !== null) throw new Problem('archived');
+      // Old ties to an archived record stay, but nothing new is to rest on it.
+      if (target.record['archivedAt'] !== null) throw new Problem('archived');
       const { count } = await tx
         .selectFrom('links')
         .select((from) => from.fn.countAll<number>().as('count'))
