@@ -150,6 +150,25 @@ describe('commits', () => {
     expect(storage.batches.map((batch) => batch.length)).toEqual([1, 2]);
   });
 
+  it('of many quiet rooms keep a pace, so that they share an fsync', async () => {
+    const { world, storage, anna } = await twoWriters({ limits: { commitEveryMs: 12 } });
+    const far = world.writer('far');
+    world.connect(far, { documentId: OTHER });
+    await world.pass(100);
+    storage.batches.length = 0;
+    anna.write('at once');
+    await world.flow();
+    expect(storage.batches.map((batch) => batch.length)).toEqual([1]);
+    far.write('a little later');
+    await world.flow();
+    anna.write('with that');
+    await world.flow();
+    expect(storage.batches).toHaveLength(1);
+    await world.pass(12);
+    expect(storage.batches.map((batch) => batch.length)).toEqual([1, 2]);
+    expect([anna.saved, far.saved]).toEqual([true, true]);
+  });
+
   it('reach readers as one frame for each batch', async () => {
     const { world, storage, anna, boris } = await twoWriters();
     storage.held.add('append');

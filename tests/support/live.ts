@@ -44,14 +44,17 @@ export interface LiveOptions {
   readonly documents?: readonly string[];
 }
 
-/** Rooms without a network: sockets, time and storage are in the test's hands. */
+/**
+ * Rooms without a network: sockets, time and storage are in the test's hands. Commits follow each other without the pace
+ * that a busy server keeps, unless a test asks for it.
+ */
 export function live({ limits = {}, storage, onDurable, documents = [DOCUMENT] }: LiveOptions = {}) {
   const clock = new HandClock();
   const memory = new MemoryStorage();
   for (const id of documents) memory.create(id);
   const access = new HandAccess();
   const start = (store: DocumentStorage): Rooms =>
-    createRooms({ storage: store, access, limits: limitsWith(limits), clock, ...(onDurable && { onDurable }) });
+    createRooms({ storage: store, access, limits: limitsWith({ commitEveryMs: 0, ...limits }), clock, ...(onDurable && { onDurable }) });
   let rooms = start(storage ?? memory);
   const writers: Writer[] = [];
 

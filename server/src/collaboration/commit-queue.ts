@@ -44,8 +44,8 @@ export interface CommitQueueOptions {
 const DOUBTS = 5;
 
 /**
- * Group commit that clocks itself: one append is on its way at any time; whatever comes meanwhile, for any document, goes
- * with the next. A batch that fails is tried again in halves, so that one document the store refuses cannot hold up
+ * Group commit that clocks itself: one append is on its way at any time, and none follows the last at once; whatever comes
+ * meanwhile, for any document, goes with the next. A batch that fails is tried again in halves, so that one document the store refuses cannot hold up
  * the others; the order within a document never changes.
  */
 export class CommitQueue {
@@ -60,6 +60,8 @@ export class CommitQueue {
   #awake = false;
   #hurry = false;
   #failures = 0;
+  /** Before this no new batch is gathered, unless there is hurry. */
+  #notBefore = 0;
   #bytes = 0;
   #timer: Cancel | null = null;
   #idle: (() => void)[] = [];
@@ -137,6 +139,7 @@ export class CommitQueue {
   }
 
   #gather(now: number): Batch | null {
+    if (now < this.#notBefore && !this.#hurry) return null;
     const parts: { lane: Lane; updates: PendingUpdate[] }[] = [];
     let count = 0;
     let bytes = 0;
@@ -157,7 +160,7 @@ export class CommitQueue {
   #rest(now: number): void {
     let next = Number.POSITIVE_INFINITY;
     for (const batch of this.#failed) next = Math.min(next, batch.retryAt);
-    for (const lane of this.#ready) if (!lane.held) next = Math.min(next, lane.notBefore);
+    for (const lane of this.#ready) if (!lane.held) next = Math.min(next, Math.max(lane.notBefore, this.#notBefore));
     if (next < Number.POSITIVE_INFINITY) {
       this.#timer = this.#clock.after(Math.max(0, next - now), () => this.#pump());
     } else if (this.#empty) {
@@ -169,6 +172,7 @@ export class CommitQueue {
     this.#busy = true;
     const updates = batch.parts.flatMap((part) => part.updates);
     const start = this.#clock.now();
+    this.#notBefore = start + this.#limits.commitEveryMs;
     let seqs: readonly number[] | null = null;
     try {
       seqs = await this.#storage.append(updates);

@@ -48,6 +48,8 @@ export interface Limits {
   readonly heartbeatMs: number;
   readonly rejudgeMs: number;
 
+  /** The shortest time from one append to the next: many quiet rooms share a commit as one crowded room does. */
+  readonly commitEveryMs: number;
   /** The longest that an update waits for company before it goes to the log, and what each connection adds to it. */
   readonly windowMostMs: number;
   readonly windowPerConnectionMs: number;
@@ -111,7 +113,8 @@ export const DEFAULT_LIMITS: Limits = {
   heartbeatMs: 25_000,
   rejudgeMs: 60_000,
 
-  windowMostMs: 50,
+  commitEveryMs: 12,
+  windowMostMs: 44,
   windowPerConnectionMs: 0.25,
   windowFreeConnections: 8,
   commitUpdates: 5_000,
