@@ -30,8 +30,12 @@ export async function roleIn(reader: Reader, programmeId: string, userId: string
     .where('programme_id', '=', programmeId)
     .where('user_id', '=', userId)
     .executeTakeFirst();
-  if (!row || (row.expires_at !== null && row.expires_at <= now.toISOString())) return null;
-  return row.role as Role;
+  return row ? roleOf(row, now) : null;
+}
+
+/** The role that a membership gives now; null when a guest's time is over. */
+export function roleOf(membership: { readonly role: string; readonly expires_at: string | null }, now: Date = new Date()): Role | null {
+  return membership.expires_at !== null && membership.expires_at <= now.toISOString() ? null : (membership.role as Role);
 }
 
 /** The address that our own proxies noted as the client's; null where none of ours stands in front. */

@@ -3,9 +3,32 @@ import { may } from '@concordance/shared/identity/rules';
 import type { Logger } from 'pino';
 import type { Access, Admission } from '../collaboration/ports.ts';
 import type { Journal } from '../events/journal.ts';
-import { cookieName, cookieOf, isOwnOrigin, roleIn } from '../identity/door.ts';
+import { cookieName, cookieOf, isOwnOrigin, roleOf } from '../identity/door.ts';
 import type { AuthSessions, Session } from '../identity/sessions.ts';
-import type { Database } from '../storage/database.ts';
+import { askTogether } from '../storage/ask-together.ts';
+import type { Database, Reader } from '../storage/database.ts';
+
+/** What is known of each `document person` that has a membership in common; all others are absent. */
+async function readFacts(reader: Reader, pairs: readonly string[]) {
+  const [documents, people] = [0, 1].map((part) => [...new Set(pairs.map((pair) => pair.split(' ')[part] ?? ''))]);
+  const rows = await reader
+    .selectFrom('documents')
+    .innerJoin('memberships', 'memberships.programme_id', 'documents.programme_id')
+    .innerJoin('users', 'users.id', 'memberships.user_id')
+    .leftJoin('recommendations', 'recommendations.document_id', 'documents.id')
+    .select([
+      'documents.id',
+      'memberships.user_id',
+      'memberships.role',
+      'memberships.expires_at',
+      'users.colour',
+      'recommendations.archived_at',
+    ])
+    .where('documents.id', 'in', documents ?? [])
+    .where('memberships.user_id', 'in', people ?? [])
+    .execute();
+  return new Map(rows.map((row) => [`${row.id} ${row.user_id}`, row]));
+}
 
 /** Who may open the room of a text, by the same table of rights as everything else. */
 export function textAccess(
@@ -13,26 +36,18 @@ export function textAccess(
   sessions: AuthSessions,
   options: { readonly secure: boolean; readonly origins: () => readonly string[] },
 ): Access {
+  const factsOf = askTogether(async (pairs) => readFacts(database.reader, pairs));
+
   async function judge(session: Session | null, documentId: string): Promise<Admission> {
     if (!session) return { kind: 'refused', close: CLOSE.signedOut };
-    const document = await database.reader.selectFrom('documents').select(['programme_id']).where('id', '=', documentId).executeTakeFirst();
-    const role = document ? await roleIn(database.reader, document.programme_id, session.userId) : null;
+    const facts = await factsOf(`${documentId} ${session.userId}`);
+    const role = facts ? roleOf(facts) : null;
     // A document of another programme is as unknown as one that does not exist.
-    if (!document || role === null) return { kind: 'refused', close: CLOSE.unknownDocument };
+    if (!facts || role === null) return { kind: 'refused', close: CLOSE.unknownDocument };
     const actor = { role, administrator: session.administrator };
     if (!may(actor, 'text.read')) return { kind: 'refused', close: CLOSE.noAccess };
-    const archived = await database.reader
-      .selectFrom('recommendations')
-      .select('archived_at')
-      .where('document_id', '=', documentId)
-      .executeTakeFirst();
-    const { colour } = await database.reader
-      .selectFrom('users')
-      .select('colour')
-      .where('id', '=', session.userId)
-      .executeTakeFirstOrThrow();
-    const write = may(actor, 'text.write') && (archived?.archived_at ?? null) === null;
-    return { kind: 'admitted', write, userId: session.userId, sessionId: session.id, name: session.name, colour };
+    const write = may(actor, 'text.write') && facts.archived_at === null;
+    return { kind: 'admitted', write, userId: session.userId, sessionId: session.id, name: session.name, colour: facts.colour };
   }
 
   return {
