@@ -4,7 +4,6 @@ import type { Context } from 'hono';
 import type { Logger } from 'pino';
 import { bodies } from './bodies/register.ts';
 import type { Journal } from './events/journal.ts';
-import { sharedAnswers } from './events/shared-answers.ts';
 import { attachmentRoutes } from './evidence/attachments.ts';
 import { evidence } from './evidence/register.ts';
 import { findRoutes } from './find/routes.ts';
@@ -13,7 +12,7 @@ import { pages } from './http/pages.ts';
 import { problemResponse } from './http/problems.ts';
 import { peopleRoutes } from './identity/people-routes.ts';
 import { serverRoutes } from './identity/server-routes.ts';
-import { sessionRoutes } from './identity/session-routes.ts';
+import { sessionRoutes, signIn } from './identity/session-routes.ts';
 import type { IdentityWorld } from './identity/world.ts';
 import { linkRoutes } from './links/routes.ts';
 import type { Metrics } from './operations/metrics.ts';
@@ -23,6 +22,11 @@ import { recommendationRoutes } from './recommendations/routes.ts';
 import type { RegisterWorld } from './registers/actions.ts';
 import { registerRoutes } from './registers/routes.ts';
 import { risks } from './risks/register.ts';
+import { guestRoutes } from './roundtables/guest-routes.ts';
+import { minutesRoutes } from './roundtables/minutes-routes.ts';
+import { ratingRoutes } from './roundtables/rating-routes.ts';
+import { roundTableRoutes, tableDoorRoutes } from './roundtables/routes.ts';
+import type { TableWorld } from './roundtables/world.ts';
 import { judgedBy } from './sources/judged.ts';
 import { sources } from './sources/register.ts';
 import { trends } from './trends/register.ts';
@@ -35,6 +39,7 @@ export interface AppParts {
   readonly log: Logger;
   readonly edge: EdgeOptions;
   readonly stopping: () => boolean;
+  readonly tables: TableWorld;
   /** Folder of the built client; null where only the API is wanted. */
   readonly client: string | null;
 }
@@ -43,13 +48,8 @@ const unknownAddress = (c: Context): Response => problemResponse(new Problem('no
 
 /** Joins every feature's routes. No logic: what a route does stands in its feature. */
 export function createApp(parts: AppParts): OpenAPIHono {
-  const { identity, metrics } = parts;
-  const world: RegisterWorld = {
-    database: identity.database,
-    journal: parts.journal,
-    answers: sharedAnswers(parts.journal),
-    now: identity.now,
-  };
+  const { identity, metrics, tables } = parts;
+  const world: RegisterWorld = tables;
   const app = edge(identity.sessions, metrics, parts.log, parts.edge);
   app.route('/', operationRoutes(identity.database, metrics, parts.stopping));
   for (const feature of [
@@ -66,6 +66,11 @@ export function createApp(parts: AppParts): OpenAPIHono {
     registerRoutes(world, evidence),
     recommendationRoutes(world),
     linkRoutes(world),
+    roundTableRoutes(tables),
+    tableDoorRoutes(tables, (c, userId) => signIn(c, identity, userId)),
+    guestRoutes(tables),
+    ratingRoutes(tables),
+    minutesRoutes(tables),
   ]) {
     app.route('/api', feature);
   }

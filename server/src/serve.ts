@@ -13,6 +13,7 @@ import type { Config } from './config.ts';
 import { EVENTS_PATH, eventsDoor } from './events/door.ts';
 import { openEventFeed } from './events/feed.ts';
 import { openJournal } from './events/journal.ts';
+import { sharedAnswers } from './events/shared-answers.ts';
 import { requestAddress } from './identity/door.ts';
 import { argon2Passwords } from './identity/passwords.ts';
 import { attemptLimit } from './identity/rate-limit.ts';
@@ -22,13 +23,23 @@ import type { IdentityWorld } from './identity/world.ts';
 import { openLog } from './operations/log.ts';
 import { measureRooms, openMetrics } from './operations/metrics.ts';
 import { textAccess, watchArchive } from './recommendations/access.ts';
+import { editorJson } from './recommendations/editor-json.ts';
 import { keepTexts, type TextKeeper } from './recommendations/text-keeper.ts';
+import { closeOverdue } from './roundtables/actions.ts';
+import { heardBy, openTableFor } from './roundtables/gate.ts';
+import { tellComing } from './roundtables/open-screens.ts';
+import { ratingKey } from './roundtables/rating-key.ts';
+import type { TableWorld } from './roundtables/world.ts';
 import { type Database, openPostgres, openSqlite } from './storage/database.ts';
 import { sqlDocumentStorage } from './storage/documents.ts';
 import { migrate } from './storage/migrations/index.ts';
 
 export const CLIENT_FOLDER = fileURLToPath(new URL('../../client/dist', import.meta.url));
 const ATTEMPTS_WINDOW_S = 15 * 60;
+/** Seats taken from one address within the window: a full conference hall, twice. */
+const ARRIVALS = 600;
+/** A table closes within this of its hour; what guests send is refused from the very moment. */
+const CLOSING_MS = 1000;
 const SWEEP_MS = 60 * 60 * 1000;
 
 /** A running server. */
@@ -36,6 +47,7 @@ export interface Running {
   readonly url: string;
   readonly database: Database;
   readonly identity: IdentityWorld;
+  readonly tables: TableWorld;
   readonly rooms: Rooms;
   readonly texts: TextKeeper;
   /** Drains, persists, closes sockets with a retry code, closes the database. Safe to call twice. */
@@ -76,6 +88,21 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
       address: attemptLimit(config.loginAttempts * 5, ATTEMPTS_WINDOW_S),
     },
   };
+  const tables: TableWorld = {
+    database,
+    journal,
+    answers: sharedAnswers(journal),
+    now: identity.now,
+    rights,
+    present: (programmeId: string, userIds: readonly string[]) => feed.present(programmeId, userIds),
+    readText: async (documentId: string) => {
+      const state = await rooms.read(documentId);
+      return state === null ? null : editorJson(state);
+    },
+    ratingKey: ratingKey(config.ratingKey, config.data),
+    attempts: attemptLimit(config.loginAttempts * 5, ATTEMPTS_WINDOW_S),
+    arrivals: attemptLimit(ARRIVALS, ATTEMPTS_WINDOW_S),
+  };
   const app = createApp({
     identity,
     journal,
@@ -83,12 +110,20 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
     log,
     client: CLIENT_FOLDER,
     stopping: () => stopping,
+    tables,
     edge: { secure: config.secure, trustedProxies: config.trustedProxies, origins },
   });
   const server: Server = createServer(getRequestListener(app.fetch));
-  const feed = openEventFeed(database, journal, sessions);
+  const feed = openEventFeed(database, journal, sessions, {
+    earshot: (programmeId, userId) => heardBy(database.reader, programmeId, userId, new Date()),
+    onComing: (programmeId, userId) => {
+      tellComing(database, journal, programmeId, userId).catch((error) => log.error({ err: error }, 'a guest’s coming was not told'));
+    },
+  });
   const doorOptions = { secure: config.secure, origins };
-  const access = textAccess(database, sessions, doorOptions);
+  const guestReads = async (userId: string, documentId: string) =>
+    (await openTableFor(database.reader, userId, documentId, new Date())) !== null;
+  const access = textAccess(database, sessions, { ...doorOptions, guestReads });
   const limits = textLimits(config);
   const storage = sqlDocumentStorage(database);
   const rooms = createRooms({ storage, access, limits, log, onDurable: (documentId, seq) => texts.changed(documentId, seq) });
@@ -102,6 +137,11 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
   measureRooms(metrics, rooms, feed.size);
   const sweep = setInterval(() => void sessions.sweep().catch((error) => log.error({ err: error }, 'sweep failed')), SWEEP_MS);
   sweep.unref();
+  const closing = setInterval(
+    () => void closeOverdue(tables).catch((error) => log.error({ err: error }, 'a table was not closed')),
+    CLOSING_MS,
+  );
+  closing.unref();
   await listen(server, config);
   port = (server.address() as AddressInfo).port;
   await texts.catchUp();
@@ -109,12 +149,14 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
     url: `http://${config.host}:${port}`,
     database,
     identity,
+    tables,
     rooms,
     texts,
     async close() {
       if (stopping) return;
       stopping = true;
       clearInterval(sweep);
+      clearInterval(closing);
       feed.close();
       // The rooms write what they took before anything they stand on goes away.
       await door.close();

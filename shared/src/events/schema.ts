@@ -17,6 +17,9 @@ export const CHANGED_KINDS = [
   'recommendation',
   'link',
   'text',
+  'round-table',
+  'rating-round',
+  'seat',
 ] as const;
 export type ChangedKind = (typeof CHANGED_KINDS)[number];
 
