@@ -135,6 +135,31 @@ export const PROBLEM_SENTENCES: Readonly<Record<ProblemCode, Sentence>> = {
     ru: 'Запись не может быть частью самой себя. Выберите другую.',
     kk: 'Жазба өзінің бөлігі бола алмайды. Басқасын таңдаңыз.',
   },
+  'table-not-open': {
+    en: 'This round table is not open now. What was said stays; nothing can be added.',
+    ru: 'Этот круглый стол сейчас не открыт. Сказанное остаётся, добавить ничего нельзя.',
+    kk: 'Бұл дөңгелек үстел қазір ашық емес. Айтылғаны сақталады, жаңасын қосуға болмайды.',
+  },
+  'table-begun': {
+    en: 'This can no longer be changed: the round table has begun. Make another table.',
+    ru: 'Изменить это уже нельзя: круглый стол начался. Создайте другой.',
+    kk: 'Мұны енді өзгертуге болмайды: дөңгелек үстел басталды. Басқа үстел құрыңыз.',
+  },
+  'table-full': {
+    en: 'All seats of this link are taken. Ask for another link.',
+    ru: 'Все места по этой ссылке заняты. Попросите другую ссылку.',
+    kk: 'Бұл сілтеме бойынша барлық орын толды. Басқа сілтеме сұраңыз.',
+  },
+  'round-over': {
+    en: 'This rating round is closed. A closed round never opens again; a new one can be made.',
+    ru: 'Этот раунд оценок закрыт. Закрытый раунд не открывают снова; можно начать новый.',
+    kk: 'Бұл бағалау айналымы жабылған. Жабылғаны қайта ашылмайды; жаңасын бастауға болады.',
+  },
+  'round-open': {
+    en: 'A rating round on this item is open already. Close it first.',
+    ru: 'По этому пункту уже идёт раунд оценок. Сначала закройте его.',
+    kk: 'Бұл тармақ бойынша бағалау айналымы жүріп жатыр. Алдымен оны жабыңыз.',
+  },
   failed: {
     en: 'Something went wrong on the server and nothing was saved. Try again; if it stays, tell the administrator the time.',
     ru: 'На сервере произошла ошибка, ничего не сохранено. Повторите; если не поможет, сообщите время администратору.',

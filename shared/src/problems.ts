@@ -26,6 +26,11 @@ export const PROBLEMS = {
   'reason-required': 422,
   'move-not-allowed': 422,
   'own-cycle': 422,
+  'table-not-open': 409,
+  'table-begun': 409,
+  'table-full': 409,
+  'round-over': 409,
+  'round-open': 409,
   failed: 500,
 } as const;
 

@@ -19,6 +19,9 @@ const MEMBERS: Readonly<Record<Action, string>> = {
   'text.read': 'LRO',
   'text.write': 'LR',
   'events.read': 'LRO',
+  'roundtable.read': 'LRO',
+  'roundtable.manage': 'L',
+  'roundtable.attend': 'P',
   'server.people': '',
   'server.programmes': '',
 };

@@ -11,6 +11,8 @@ const lead = (actor: Actor) => actor.role === 'lead';
 const drafter = (actor: Actor) => actor.role === 'lead' || actor.role === 'researcher';
 /** A participant reads only what an open round table shows them, never the programme at large. */
 const reader = (actor: Actor) => drafter(actor) || actor.role === 'observer';
+/** Whoever sits at a table by its link; which table, and whether it is open, its own rules say. */
+const participant = (actor: Actor) => actor.role === 'participant';
 const administrator = (actor: Actor) => actor.administrator;
 
 /**
@@ -33,6 +35,9 @@ export const RIGHTS = {
   'text.read': reader,
   'text.write': drafter,
   'events.read': reader,
+  'roundtable.read': reader,
+  'roundtable.manage': lead,
+  'roundtable.attend': participant,
   'server.people': administrator,
   'server.programmes': administrator,
 } as const satisfies Record<string, (actor: Actor) => boolean>;
