@@ -13,7 +13,7 @@ import { pages } from './http/pages.ts';
 import { problemResponse } from './http/problems.ts';
 import { peopleRoutes } from './identity/people-routes.ts';
 import { serverRoutes } from './identity/server-routes.ts';
-import { sessionRoutes } from './identity/session-routes.ts';
+import { sessionRoutes, signIn } from './identity/session-routes.ts';
 import type { IdentityWorld } from './identity/world.ts';
 import { linkRoutes } from './links/routes.ts';
 import type { Metrics } from './operations/metrics.ts';
@@ -23,6 +23,10 @@ import { recommendationRoutes } from './recommendations/routes.ts';
 import type { RegisterWorld } from './registers/actions.ts';
 import { registerRoutes } from './registers/routes.ts';
 import { risks } from './risks/register.ts';
+import { guestRoutes } from './roundtables/guest-routes.ts';
+import { ratingRoutes } from './roundtables/rating-routes.ts';
+import { roundTableRoutes, tableDoorRoutes } from './roundtables/routes.ts';
+import type { TableWorld } from './roundtables/world.ts';
 import { judgedBy } from './sources/judged.ts';
 import { sources } from './sources/register.ts';
 import { trends } from './trends/register.ts';
@@ -35,6 +39,7 @@ export interface AppParts {
   readonly log: Logger;
   readonly edge: EdgeOptions;
   readonly stopping: () => boolean;
+  readonly tables: Omit<TableWorld, keyof RegisterWorld | 'rights'>;
   /** Folder of the built client; null where only the API is wanted. */
   readonly client: string | null;
 }
@@ -50,6 +55,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
     answers: sharedAnswers(parts.journal),
     now: identity.now,
   };
+  const tables: TableWorld = { ...world, rights: identity.rights, ...parts.tables };
   const app = edge(identity.sessions, metrics, parts.log, parts.edge);
   app.route('/', operationRoutes(identity.database, metrics, parts.stopping));
   for (const feature of [
@@ -66,6 +72,10 @@ export function createApp(parts: AppParts): OpenAPIHono {
     registerRoutes(world, evidence),
     recommendationRoutes(world),
     linkRoutes(world),
+    roundTableRoutes(tables),
+    tableDoorRoutes(tables, (c, userId) => signIn(c, identity, userId)),
+    guestRoutes(tables),
+    ratingRoutes(tables),
   ]) {
     app.route('/api', feature);
   }

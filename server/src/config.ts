@@ -17,6 +17,8 @@ export interface Config {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** Login attempts per account and address in fifteen minutes. */
   readonly loginAttempts: number;
+  /** Key of rating answers, in hexadecimal; null: one is made and kept in the data folder. */
+  readonly ratingKey: string | null;
   /** Caps of the live channel that differ from the defaults. */
   readonly limits: Partial<SettableLimits>;
 }
@@ -42,6 +44,10 @@ const environment = z.object({
   CONCORDANCE_ORIGINS: list.pipe(z.array(origin).min(1, 'must name at least one origin')).optional(),
   CONCORDANCE_TRUSTED_PROXIES: z.coerce.number({ message: 'must be a whole number' }).int().min(0).max(5).default(0),
   CONCORDANCE_LOGIN_ATTEMPTS: z.coerce.number({ message: 'must be a whole number' }).int().min(3).max(10_000).default(10),
+  CONCORDANCE_RATING_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
+    .optional(),
   CONCORDANCE_LIMITS: limitsSetting.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -71,6 +77,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     secure: origins.every((value) => value.startsWith('https://')),
     logLevel: rest.LOG_LEVEL,
     loginAttempts: rest.CONCORDANCE_LOGIN_ATTEMPTS,
+    ratingKey: rest.CONCORDANCE_RATING_KEY ?? null,
     limits: rest.CONCORDANCE_LIMITS ?? {},
   };
 }

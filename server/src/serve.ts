@@ -22,13 +22,19 @@ import type { IdentityWorld } from './identity/world.ts';
 import { openLog } from './operations/log.ts';
 import { measureRooms, openMetrics } from './operations/metrics.ts';
 import { textAccess, watchArchive } from './recommendations/access.ts';
+import { editorJson } from './recommendations/editor-json.ts';
 import { keepTexts, type TextKeeper } from './recommendations/text-keeper.ts';
+import { heardBy, openTableFor } from './roundtables/gate.ts';
+import { tellComing } from './roundtables/open-screens.ts';
+import { ratingKey } from './roundtables/rating-key.ts';
 import { type Database, openPostgres, openSqlite } from './storage/database.ts';
 import { sqlDocumentStorage } from './storage/documents.ts';
 import { migrate } from './storage/migrations/index.ts';
 
 export const CLIENT_FOLDER = fileURLToPath(new URL('../../client/dist', import.meta.url));
 const ATTEMPTS_WINDOW_S = 15 * 60;
+/** Seats taken from one address within the window: a full conference hall, twice. */
+const ARRIVALS = 600;
 const SWEEP_MS = 60 * 60 * 1000;
 
 /** A running server. */
@@ -76,6 +82,16 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
       address: attemptLimit(config.loginAttempts * 5, ATTEMPTS_WINDOW_S),
     },
   };
+  const tables = {
+    present: (programmeId: string, userIds: readonly string[]) => feed.present(programmeId, userIds),
+    readText: async (documentId: string) => {
+      const state = await rooms.read(documentId);
+      return state === null ? null : editorJson(state);
+    },
+    ratingKey: ratingKey(config.ratingKey, config.data),
+    attempts: attemptLimit(config.loginAttempts * 5, ATTEMPTS_WINDOW_S),
+    arrivals: attemptLimit(ARRIVALS, ATTEMPTS_WINDOW_S),
+  };
   const app = createApp({
     identity,
     journal,
@@ -83,12 +99,20 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
     log,
     client: CLIENT_FOLDER,
     stopping: () => stopping,
+    tables,
     edge: { secure: config.secure, trustedProxies: config.trustedProxies, origins },
   });
   const server: Server = createServer(getRequestListener(app.fetch));
-  const feed = openEventFeed(database, journal, sessions);
+  const feed = openEventFeed(database, journal, sessions, {
+    earshot: (programmeId, userId) => heardBy(database.reader, programmeId, userId, new Date()),
+    onComing: (programmeId, userId) => {
+      tellComing(database, journal, programmeId, userId).catch((error) => log.error({ err: error }, 'a guest’s coming was not told'));
+    },
+  });
   const doorOptions = { secure: config.secure, origins };
-  const access = textAccess(database, sessions, doorOptions);
+  const guestReads = async (userId: string, documentId: string) =>
+    (await openTableFor(database.reader, userId, documentId, new Date())) !== null;
+  const access = textAccess(database, sessions, { ...doorOptions, guestReads });
   const limits = textLimits(config);
   const storage = sqlDocumentStorage(database);
   const rooms = createRooms({ storage, access, limits, log, onDurable: (documentId, seq) => texts.changed(documentId, seq) });

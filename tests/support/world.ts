@@ -11,9 +11,12 @@ import type { IdentityWorld } from '@concordance/server/identity/world';
 import { openLog } from '@concordance/server/operations/log';
 import { openMetrics } from '@concordance/server/operations/metrics';
 import { createProgramme, type ProgrammeValues } from '@concordance/server/programmes/actions';
+import { editorJson } from '@concordance/server/recommendations/editor-json';
 import type { Database } from '@concordance/server/storage/database';
+import { sqlDocumentStorage } from '@concordance/server/storage/documents';
 import type { Role } from '@concordance/shared/identity/schema';
 import { vi } from 'vitest';
+import { Doc, encodeStateAsUpdate, mergeUpdates } from 'yjs';
 import { DIALECTS, type Dialect } from './dialects.ts';
 
 /** The address people have in their browsers. */
@@ -197,7 +200,18 @@ function openParts(database: Database, options: WorldOptions, secure: boolean) {
     now: () => new Date(),
     attempts: { account: attemptLimit(attempts, 900), address: attemptLimit(attempts * 5, 900) },
   };
+  const storage = sqlDocumentStorage(database);
   const app = createApp({
+    tables: {
+      present: () => new Set(),
+      readText: async (documentId) => {
+        const state = await readDocument(storage, documentId);
+        return state === null ? null : editorJson(state);
+      },
+      ratingKey: new Uint8Array(32).fill(7),
+      attempts: attemptLimit(attempts * 5, 900),
+      arrivals: attemptLimit(600, 900),
+    },
     identity,
     journal,
     metrics: openMetrics(),
@@ -207,6 +221,12 @@ function openParts(database: Database, options: WorldOptions, secure: boolean) {
     edge: { secure, trustedProxies: options.trustedProxies ?? 0, origins: () => [ORIGIN] },
   });
   return { app, identity, lines, touched };
+}
+
+/** The bytes of a document as the log has them; there are no rooms here. */
+async function readDocument(storage: ReturnType<typeof sqlDocumentStorage>, documentId: string): Promise<Uint8Array | null> {
+  const stored = await storage.load(documentId);
+  return stored && mergeUpdates([...(stored.snapshot ? [stored.snapshot] : []), ...stored.tail, encodeStateAsUpdate(new Doc())]);
 }
 
 function somebody(app: World['app'], who: { readonly id: string; readonly name: string; readonly cookie: string | null }): Somebody {

@@ -17,6 +17,8 @@ const SHOWN_IN: Readonly<Record<ChangedKind, readonly QueryKind[]>> = {
   recommendation: ['recommendation', ...DERIVED],
   link: ['link', 'recommendation', 'trend', 'risk', 'evidence', 'source', ...DERIVED],
   text: ['recommendation', 'activity'],
+  'round-table': ['round-table', 'activity'],
+  'rating-round': ['round-table'],
 };
 
 /** The query keys that a change makes stale, for a person whose user id is `me`. */

@@ -55,6 +55,8 @@ export type Admission =
       /** Shown to the others; never taken from the client. */
       readonly name: string;
       readonly colour: number;
+      /** Takes no part in presence: nobody is told that this person is here. */
+      readonly unseen?: boolean;
     };
 
 /**

@@ -138,6 +138,7 @@ export class Room implements ConnectionEvents, CommitEvents {
         intake.take(from, message.update, message.kind === 'step2');
         return;
       case 'awareness': {
+        if (from.granted.unseen === true) return;
         const answer = presence.receive(from, message.states);
         if (answer !== null) from.send(answer);
         if (presence.changed) rounds.later();

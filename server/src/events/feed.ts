@@ -34,11 +34,29 @@ export interface EventFeed {
   admits(session: Session, programmeId: string): Promise<boolean>;
   /** Judges open connections anew after a change of rights. */
   rejudge(touched: { readonly userIds?: readonly string[]; readonly sessionIds?: readonly string[] }): Promise<void>;
+  /** Which of these people have the programme on a screen now. */
+  present(programmeId: string, userIds: readonly string[]): ReadonlySet<string>;
   readonly size: () => number;
   close(): void;
 }
 
-export function openEventFeed(database: Database, journal: Journal, sessions: AuthSessions): EventFeed {
+/** What somebody may hear of who may not hear everything: the ids of records, as they are now. */
+export type Earshot = (programmeId: string, userId: string) => Promise<ReadonlySet<string>>;
+
+export interface EventFeedOptions {
+  readonly earshot?: Earshot;
+  /** Somebody who does not hear everything opened their first screen, or closed their last. */
+  readonly onComing?: (programmeId: string, userId: string) => void;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+export function openEventFeed(
+  database: Database,
+  journal: Journal,
+  sessions: AuthSessions,
+  { earshot = async () => NOTHING, onComing = () => {} }: EventFeedOptions = {},
+): EventFeed {
   const server = new WebSocketServer({ noServer: true, maxPayload: 1024, perMessageDeflate: false, clientTracking: false });
   const listeners = new Set<Listener>();
 
@@ -47,15 +65,34 @@ export function openEventFeed(database: Database, journal: Journal, sessions: Au
     return role !== null && may({ role, administrator: session.administrator }, 'programme.see');
   };
 
-  /** A participant learns only of what concerns them: the programme and their own membership. */
-  const mayHear = async (listener: Listener) => {
-    const role = await roleIn(database.reader, listener.programmeId, listener.session.userId);
-    return role !== null && may({ role, administrator: listener.session.administrator }, 'events.read');
+  /** A participant learns only of what concerns them: their own membership, their tables, and what is on an open agenda. */
+  const hearingOf = async ({ programmeId, session }: Listener): Promise<'everything' | ReadonlySet<string>> => {
+    const role = await roleIn(database.reader, programmeId, session.userId);
+    if (role === null) return NOTHING;
+    if (may({ role, administrator: session.administrator }, 'events.read')) return 'everything';
+    return earshot(programmeId, session.userId);
   };
-  const hearing = new WeakMap<Listener, boolean>();
+  const hearing = new WeakMap<Listener, 'everything' | ReadonlySet<string>>();
 
-  function send(listener: Listener, message: EventMessage): void {
-    if (message.type === 'change' && !hearing.get(listener) && message.change.id !== listener.session.userId) return;
+  /** The message as this listener may have it; null where it is not theirs. A guest is never told who did something. */
+  function heard(listener: Listener, message: EventMessage): EventMessage | null {
+    const hears = hearing.get(listener) ?? NOTHING;
+    if (message.type !== 'change' || hears === 'everything') return message;
+    if (message.change.id === listener.session.userId) return message;
+    return hears.has(message.change.id) ? { type: 'change', change: { ...message.change, by: null } } : null;
+  }
+
+  const screensOf = (programmeId: string, userId: string) =>
+    [...listeners].filter((one) => one.programmeId === programmeId && one.session.userId === userId).length;
+  const tellComing = (listener: Listener, screens: number) => {
+    const hears = hearing.get(listener);
+    if (hears !== undefined && hears !== 'everything' && screensOf(listener.programmeId, listener.session.userId) === screens)
+      onComing(listener.programmeId, listener.session.userId);
+  };
+
+  function send(listener: Listener, whole: EventMessage): void {
+    const message = heard(listener, whole);
+    if (message === null) return;
     if (listener.socket.bufferedAmount > MOST_BUFFERED) listener.socket.terminate();
     else listener.socket.send(JSON.stringify(message));
   }
@@ -70,7 +107,8 @@ export function openEventFeed(database: Database, journal: Journal, sessions: Au
   });
 
   async function greet(listener: Listener, after: number | null): Promise<void> {
-    hearing.set(listener, await mayHear(listener));
+    hearing.set(listener, await hearingOf(listener));
+    tellComing(listener, 1);
     const seq = await lastSeq(database.reader, listener.programmeId);
     const missed = after === null || after >= seq ? [] : await changesAfter(database.reader, listener.programmeId, after, MOST_MISSED + 1);
     send(listener, { type: 'hello', seq });
@@ -106,7 +144,10 @@ export function openEventFeed(database: Database, journal: Journal, sessions: Au
           listener.alive = true;
         });
         ws.on('error', () => ws.terminate());
-        ws.on('close', () => listeners.delete(listener));
+        ws.on('close', () => {
+          listeners.delete(listener);
+          tellComing(listener, 0);
+        });
         greet(listener, after).catch(() => ws.close(CLOSE.busy));
       });
     },
@@ -117,8 +158,14 @@ export function openEventFeed(database: Database, journal: Journal, sessions: Au
           const session = await sessions.validateStored(listener.session.id);
           if (!session) listener.socket.close(CLOSE.signedOut);
           else if (!(await admits(session, listener.programmeId))) listener.socket.close(CLOSE.noAccess);
-          else hearing.set(listener, await mayHear(listener));
+          else hearing.set(listener, await hearingOf(listener));
         }),
+      );
+    },
+    present(programmeId, userIds) {
+      const asked = new Set(userIds);
+      return new Set(
+        [...listeners].filter((one) => one.programmeId === programmeId && asked.has(one.session.userId)).map((one) => one.session.userId),
       );
     },
     size: () => listeners.size,

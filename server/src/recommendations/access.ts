@@ -30,12 +30,15 @@ async function readFacts(reader: Reader, pairs: readonly string[]) {
   return new Map(rows.map((row) => [`${row.id} ${row.user_id}`, row]));
 }
 
+export interface TextAccessOptions {
+  readonly secure: boolean;
+  readonly origins: () => readonly string[];
+  /** Whether a guest reads a text now by an open round table; without it guests read nothing. */
+  readonly guestReads?: (userId: string, documentId: string) => Promise<boolean>;
+}
+
 /** Who may open the room of a text, by the same table of rights as everything else. */
-export function textAccess(
-  database: Database,
-  sessions: AuthSessions,
-  options: { readonly secure: boolean; readonly origins: () => readonly string[] },
-): Access {
+export function textAccess(database: Database, sessions: AuthSessions, options: TextAccessOptions): Access {
   const factsOf = askTogether(async (pairs) => readFacts(database.reader, pairs));
 
   async function judge(session: Session | null, documentId: string): Promise<Admission> {
@@ -45,7 +48,12 @@ export function textAccess(
     // A document of another programme is as unknown as one that does not exist.
     if (!facts || role === null) return { kind: 'refused', close: CLOSE.unknownDocument };
     const actor = { role, administrator: session.administrator };
-    if (!may(actor, 'text.read')) return { kind: 'refused', close: CLOSE.noAccess };
+    if (!may(actor, 'text.read')) {
+      const guest = may(actor, 'roundtable.attend') && (await options.guestReads?.(session.userId, documentId)) === true;
+      if (!guest) return { kind: 'refused', close: CLOSE.noAccess };
+      // A guest is nowhere in the list of who is here: under many tables' rules nobody may be told who came.
+      return { kind: 'admitted', write: false, userId: session.userId, sessionId: session.id, name: '', colour: 0, unseen: true };
+    }
     const write = may(actor, 'text.write') && facts.archived_at === null;
     return { kind: 'admitted', write, userId: session.userId, sessionId: session.id, name: session.name, colour: facts.colour };
   }

@@ -148,7 +148,7 @@ export async function findRow(reader: Reader, register: Register, programmeId: s
 }
 
 /** The next number of a kind in a programme; numbers are never given twice. */
-export async function nextNumber(tx: Transaction, programmeId: string, kind: RecordKind): Promise<number> {
+export async function nextNumber(tx: Transaction, programmeId: string, kind: string): Promise<number> {
   const row = await tx
     .insertInto('counters')
     .values({ programme_id: programmeId, kind, last: 1 })

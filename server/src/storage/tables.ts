@@ -288,6 +288,110 @@ export interface ChangeTable {
   fields: Json;
 }
 
+export interface RoundTableTable {
+  id: string;
+  programme_id: string;
+  number: number;
+  version: number;
+  title: string;
+  description: string;
+  held_on: string | null;
+  closes_at: Time | null;
+  rule: string;
+  state: string;
+  opened_at: Time | null;
+  closed_at: Time | null;
+  minutes_document_id: string | null;
+  /** The item that the chair has put on everybody's screen, and since when. */
+  current_item_id: string | null;
+  current_since: Time | null;
+  created_at: Time;
+  created_by: string;
+}
+
+export interface AgendaItemTable {
+  id: string;
+  table_id: string;
+  recommendation_id: string;
+  position: number;
+  minutes: number | null;
+  /** Statement and text as they stood when the table closed: what guests go on reading. */
+  closing_text: Json | null;
+}
+
+export interface TableLinkTable {
+  id: string;
+  table_id: string;
+  kind: string;
+  token_hash: string;
+  name: string;
+  organisation: string;
+  seats: number;
+  created_at: Time;
+  created_by: string;
+  expires_at: Time;
+  revoked_at: Time | null;
+}
+
+/** Who sits at a table. Says nothing about what they said. */
+export interface SeatTable {
+  id: string;
+  table_id: string;
+  user_id: string;
+  link_id: string;
+  /** Drawn by lot, so that it tells nobody who came when. */
+  number: number;
+  organisation: string;
+  /** Of the secret by which this person comes back. */
+  back_hash: string;
+  back_until: Time;
+  joined_at: Time;
+  revoked_at: Time | null;
+}
+
+export interface SpeakerTable {
+  table_id: string;
+  seat_id: string;
+  state: string;
+  since: Time;
+}
+
+export interface RatingDefaultsTable {
+  programme_id: string;
+  criteria: Json;
+  rule: Json;
+  reasons: string;
+}
+
+export interface RatingRoundTable {
+  id: string;
+  table_id: string;
+  item_id: string;
+  number: number;
+  criteria: Json;
+  rule: Json;
+  reasons: string;
+  state: string;
+  /** The wording that was rated. */
+  statement: string;
+  text: string;
+  fingerprint: string;
+  opened_at: Time;
+  opened_by: string;
+  closed_at: Time | null;
+  panel: number;
+  answered: number;
+  /** Made once, when the round closes. */
+  result: Json | null;
+}
+
+/** What somebody answered. `token` is made of the person and a key that is not in the database; there is no time beside it. */
+export interface RatingAnswerTable {
+  round_id: string;
+  token: string;
+  answer: Json;
+}
+
 export interface Tables {
   users: UserTable;
   sessions: SessionTable;
@@ -310,5 +414,13 @@ export interface Tables {
   snapshots: SnapshotTable;
   document_clients: ClientTable;
   changes: ChangeTable;
+  round_tables: RoundTableTable;
+  agenda_items: AgendaItemTable;
+  table_links: TableLinkTable;
+  seats: SeatTable;
+  speakers: SpeakerTable;
+  rating_defaults: RatingDefaultsTable;
+  rating_rounds: RatingRoundTable;
+  rating_answers: RatingAnswerTable;
   migrations: { name: string; applied_at: Time };
 }

@@ -1,0 +1,16 @@
+import type { Journal } from '../events/journal.ts';
+import type { Database } from '../storage/database.ts';
+import { tableChange } from './changes.ts';
+
+/** Tells a table's screens that a guest came or went. It says so of the table, never of whom. */
+export async function tellComing(database: Database, journal: Journal, programmeId: string, userId: string): Promise<void> {
+  const tables = await database.reader
+    .selectFrom('seats')
+    .innerJoin('round_tables', 'round_tables.id', 'seats.table_id')
+    .selectAll('round_tables')
+    .where('round_tables.programme_id', '=', programmeId)
+    .where('seats.user_id', '=', userId)
+    .where('seats.revoked_at', 'is', null)
+    .execute();
+  for (const table of tables) journal.tell(tableChange(table, null, 'changed'));
+}
