@@ -70,7 +70,7 @@ describe('rights', () => {
       if (!needs || needs === 'nothing' || needs === 'signed-in') continue;
       const there = route.path.endsWith('/join') ? elsewhere : home;
       const params = await paramsFor(route, there);
-      const asking = await sendingFor(route, there);
+      const asking = await sendingFor(route, there, params);
       const before = await changes();
       const answer = await who.ask<{ code?: string }>(route.method, filled(route, params), asking);
       const expected = expectation(caller, needs);

@@ -1,4 +1,5 @@
 import type { Action } from '@concordance/shared/identity/rules';
+import { guestOf, openTable } from './round-table.ts';
 import type { Asking, Somebody, World } from './world.ts';
 
 /** What a route asks of its caller: a right in the table of rights, a session, or nothing. */
@@ -28,6 +29,7 @@ export async function describedRoutes(world: World): Promise<readonly Route[]> {
 }
 
 const P = '/programmes/{programme}';
+const T = `${P}/round-tables`;
 const REGISTERS = ['bodies', 'trends', 'risks', 'sources', 'evidence'];
 
 const registerNeeds = (register: string, read: Action, write: Action, archive: Action): Readonly<Record<string, Needs>> => ({
@@ -81,6 +83,34 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   [`POST ${P}/recommendations/{id}/links`]: 'recommendation.link',
   [`PATCH ${P}/recommendations/{id}/links/{link}`]: 'recommendation.link',
   [`DELETE ${P}/recommendations/{id}/links/{link}`]: 'recommendation.link',
+  'POST /round-tables/look': 'nothing',
+  'POST /round-tables/enter': 'nothing',
+  'GET /seats': 'signed-in',
+  [`GET ${T}`]: 'roundtable.read',
+  [`POST ${T}`]: 'roundtable.manage',
+  [`GET ${T}/{id}`]: 'roundtable.read',
+  [`PATCH ${T}/{id}`]: 'roundtable.manage',
+  [`POST ${T}/{id}/state`]: 'roundtable.manage',
+  [`GET ${T}/{id}/links`]: 'roundtable.manage',
+  [`POST ${T}/{id}/links`]: 'roundtable.manage',
+  [`DELETE ${T}/{id}/links/{link}`]: 'roundtable.manage',
+  [`GET ${T}/{id}/guests`]: 'roundtable.manage',
+  [`DELETE ${T}/{id}/guests/{seat}`]: 'roundtable.manage',
+  [`POST ${T}/{id}/session`]: 'roundtable.manage',
+  [`POST ${T}/{id}/speakers/{seat}`]: 'roundtable.manage',
+  [`GET ${T}/{id}/seat`]: 'roundtable.attend',
+  [`GET ${T}/{id}/seat/items/{item}/text`]: 'roundtable.attend',
+  [`PUT ${T}/{id}/seat/hand`]: 'roundtable.attend',
+  [`DELETE ${T}/{id}/seat/hand`]: 'roundtable.attend',
+  [`GET ${T}/{id}/seat/rounds/{round}`]: 'roundtable.attend',
+  [`PUT ${T}/{id}/seat/rounds/{round}/answer`]: 'roundtable.attend',
+  [`GET ${P}/rating-defaults`]: 'roundtable.read',
+  [`PUT ${P}/rating-defaults`]: 'roundtable.manage',
+  [`GET ${T}/{id}/rounds`]: 'roundtable.read',
+  [`POST ${T}/{id}/rounds`]: 'roundtable.manage',
+  [`GET ${T}/{id}/rounds/{round}`]: 'roundtable.read',
+  [`POST ${T}/{id}/rounds/{round}/close`]: 'roundtable.manage',
+  [`GET ${T}/{id}/ratings.csv`]: 'roundtable.read',
 };
 
 /** A programme and somebody who leads it: where the things are made that a request is about. */
@@ -97,6 +127,7 @@ export async function paramsFor(route: Route, home: Home): Promise<Params> {
   const { world, programmeId, lead } = home;
   const here = (path: string) => `/programmes/${programmeId}${path}`;
   const params: Record<string, string> = { programme: programmeId };
+  if (route.path.startsWith(`${T}/{id}`)) return { ...params, ...(await tableFor(route, home)) };
   const register = /^\/programmes\/\{programme\}\/([a-z]+)\/\{id\}/.exec(route.path)?.[1];
   if (register) params['id'] = (await lead.make(here(`/${register}`), { title: 'Made for a request' })).id;
   if (route.key === `GET ${P}/evidence/{id}/attachment`)
@@ -114,12 +145,13 @@ export async function paramsFor(route: Route, home: Home): Promise<Params> {
 }
 
 /** What to send along, so that whoever may do this succeeds. */
-export async function sendingFor(route: Route, home: Home): Promise<Asking> {
+export async function sendingFor(route: Route, home: Home, params: Params): Promise<Asking> {
   const { lead, programmeId } = home;
   const [method] = route.key.split(' ');
   if (method === 'GET') return {};
   if (route.key === `PUT ${P}/evidence/{id}/attachment`) return { raw: formWithFile() };
-  if (method === 'DELETE') return {};
+  if (method === 'DELETE' || route.key.endsWith('/hand')) return {};
+  if (route.key === `POST ${T}/{id}/rounds`) return { body: { itemId: params['item'] } };
   if (route.key === `PATCH ${P}`) {
     const { body } = await lead.get<{ version: number }>(`/programmes/${programmeId}`);
     return { body: { version: body.version, changes: { aim: uniqueName() } } };
@@ -134,6 +166,14 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST /server/programmes/{programme}/join': { role: 'observer' },
   [`PATCH ${P}/people/{user}`]: { role: 'participant' },
   [`POST ${P}/invitations`]: { role: 'observer' },
+  [`PUT ${P}/rating-defaults`]: {},
+  [`PATCH ${T}/{id}`]: { version: 2, changes: { description: 'Changed for a request' } },
+  [`POST ${T}/{id}/state`]: { version: 2, to: 'closed' },
+  [`POST ${T}/{id}/links`]: { kind: 'shared' },
+  [`POST ${T}/{id}/session`]: { itemId: null },
+  [`POST ${T}/{id}/speakers/{seat}`]: { to: 'speaking' },
+  [`PUT ${T}/{id}/seat/rounds/{round}/answer`]: { ratings: { desirability: 7, feasibility: 5, confidence: 6 } },
+  [`POST ${T}/{id}/rounds/{round}/close`]: {},
   [`POST ${P}/recommendations/{id}/status`]: { version: 1, to: 'in-discussion' },
   'PATCH …/{id}': { version: 1, changes: { note: 'Changed for a request' } },
   'PATCH …/{link}': { version: 1, changes: { note: 'Changed for a request' } },
@@ -146,6 +186,22 @@ export function filled(route: Route, params: Params): string {
   const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? 'none');
   if (route.key.startsWith('DELETE') && route.path.endsWith('{link}')) return `${path}?version=1`;
   return route.path.endsWith('/records') ? `${path}?ids=` : path;
+}
+
+/** An open table where the programme's participant sits, with a link, a raised hand, and a round where one is asked for. */
+async function tableFor(route: Route, home: Home): Promise<Params> {
+  const { world, programmeId, lead } = home;
+  const table = await openTable(lead, programmeId);
+  const id = table.id;
+  const item = table.agenda[0]?.id ?? '';
+  const path = `/programmes/${programmeId}/round-tables/${id}`;
+  const { link, token } = await lead.make<{ link: { id: string }; token: string }>(`${path}/links`, { kind: 'shared' });
+  const guest = programmeId === world.programmeId ? world.participant : await guestOf(world, token);
+  await guest.post('/round-tables/enter', { token });
+  await guest.ask('PUT', `${path}/seat/hand`);
+  const seat = (await lead.get<{ seatId: string }[]>(`${path}/guests`)).body[0]?.seatId ?? '';
+  const round = route.path.includes('{round}') ? (await lead.make(`${path}/rounds`, { itemId: item })).id : '';
+  return { id, item, link: link.id, seat, round };
 }
 
 function formWithFile(): FormData {

@@ -74,6 +74,8 @@ export interface World {
   person(name: string, options?: PersonOptions): Promise<Somebody>;
   /** Signs an account in once more, as another browser would. */
   browserOf(userId: string, name?: string): Promise<Somebody>;
+  /** Somebody whose browser holds this cookie. */
+  withCookie(id: string, name: string, cookie: string): Somebody;
   /** What was written to the log, one JSON text a line. */
   readonly log: readonly string[];
   /** Whom the rights bus named, in order. */
@@ -173,6 +175,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     second: { programmeId: secondId, lead: secondLead, here: (path) => `/programmes/${secondId}${path}` },
     person,
     browserOf,
+    withCookie: (id, name, cookie) => somebody(app, { id, name, cookie }),
     log: parts.lines,
     touched: parts.touched,
     clock: {
