@@ -40,10 +40,7 @@ describe.each(DIALECTS)('an invitation on $name', (dialect) => {
     expect((await w.nobody.post('/invitations/look', { token })).body).toEqual({
       programme: 'Integration',
       role: 'researcher',
-      needsAccount: true,
     });
-    const guest = await invite('participant');
-    expect((await w.nobody.post('/invitations/look', { token: guest.token })).body).toMatchObject({ needsAccount: false });
   });
 
   it('brings in a new person with a name, an address and a password, signed in', async () => {
@@ -117,21 +114,14 @@ describe.each(DIALECTS)('an invitation on $name', (dialect) => {
     expect(await userCount(w)).toBe(before + 1);
   });
 
-  it('for a table needs a name only, and lasts as long as the invitation', async () => {
-    const { token } = await invite('participant', 2);
-    const answer = await accept(token, { name: 'Гость' });
-    expect(answer).toMatchObject({ status: 200, body: { me: { name: 'Гость', email: null } } });
-    const guest = await cameIn(answer);
-    expect((await guest.get(w.here(''))).body).toMatchObject({ role: 'participant' });
-    w.clock.days(2);
-    expect((await guest.get(w.here(''))).status).toBe(404);
-    expect(await programmes(guest)).toEqual([]);
+  it('is none for a participant, who comes by the link of a round table', async () => {
+    expect(await w.lead.post(w.here('/invitations'), { role: 'participant' })).toMatchObject({ status: 422, body: { code: 'invalid' } });
+  });
 
-    const again = await invite('participant', 3);
-    expect((await accept(again.token, {}, guest)).status).toBe(200);
-    expect((await guest.get(w.here(''))).status).toBe(200);
-    w.clock.days(3);
-    expect((await guest.get(w.here(''))).status).toBe(404);
+  it('makes a guest of a round table what it is for', async () => {
+    const guest = await w.person('Guest', { role: 'participant' });
+    expect((await accept((await invite('researcher')).token, {}, guest)).status).toBe(200);
+    expect(await roleOf(guest.id)).toBe('researcher');
   });
 
   it('does not make a member less than they are', async () => {

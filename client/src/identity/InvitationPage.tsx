@@ -6,7 +6,6 @@ import { api } from '../api/client.ts';
 import { Button, TextButton, TextLink } from '../ui/Button.tsx';
 import { Door } from '../ui/Door.tsx';
 import { ErrorLine } from '../ui/ErrorLine.tsx';
-import { TextField } from '../ui/Field.tsx';
 import { useProblemWords } from '../ui/problem-words.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { readForm } from './form-text.ts';
@@ -19,7 +18,6 @@ import { useSignOut } from './use-sign-out.ts';
 interface Look {
   readonly programme: string;
   readonly role: Role;
-  readonly needsAccount: boolean;
 }
 
 interface Newcomer {
@@ -66,27 +64,18 @@ function JoinAs({ token, look, me }: FormProps & { readonly me: Me }) {
   );
 }
 
-/** Somebody new: an account, or for a participant just a name. */
-function JoinNew({ token, look }: FormProps) {
+/** Somebody new: an account. */
+function JoinNew({ token }: Pick<FormProps, 'token'>) {
   const { t } = useTranslation('identity');
-  const [guest, setGuest] = useState(!look.needsAccount);
   const accept = useAccept(token);
-  const send = (text: (name: string) => string) =>
-    accept.mutate(guest ? { name: text('name') } : { name: text('name'), email: text('email'), password: text('password') });
+  const send = (text: (name: string) => string) => accept.mutate({ name: text('name'), email: text('email'), password: text('password') });
   return (
     <form onSubmit={(event) => send(readForm(event))}>
       {accept.error ? <ErrorLine error={accept.error} /> : null}
-      {guest ? (
-        <TextField label={t('name')} name="name" autoComplete="name" maxLength={120} required autoFocus hint={t('invitation.guestHint')} />
-      ) : (
-        <NewAccountFields error={accept.error} />
-      )}
+      <NewAccountFields error={accept.error} />
       <Button type="submit" variant="main" size="large" busy={accept.isPending}>
-        {t(guest ? 'invitation.enter' : 'invitation.create')}
+        {t('invitation.create')}
       </Button>
-      {look.needsAccount ? null : (
-        <TextButton onClick={() => setGuest(!guest)}>{t(guest ? 'invitation.withAccount' : 'invitation.withoutAccount')}</TextButton>
-      )}
       <p>
         {t('invitation.have')}{' '}
         <TextLink to="/sign-in" search={{ next: `/invitation#${token}` }}>
@@ -118,7 +107,7 @@ export function InvitationPage() {
     );
   return (
     <Door title={look.data.programme} note={t(`invitation.asks.${look.data.role}`)} foot={<Languages />}>
-      {session.me ? <JoinAs token={token} look={look.data} me={session.me} /> : <JoinNew token={token} look={look.data} />}
+      {session.me ? <JoinAs token={token} look={look.data} me={session.me} /> : <JoinNew token={token} />}
     </Door>
   );
 }

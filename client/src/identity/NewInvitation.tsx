@@ -1,4 +1,4 @@
-import { type Invitation, ROLES, type Role } from '@concordance/shared/identity/schema';
+import { INVITED_ROLES, type Invitation } from '@concordance/shared/identity/schema';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,8 @@ import rows from '../ui/rows.module.css';
 import { readForm } from './form-text.ts';
 import styles from './NewInvitation.module.css';
 
+type InvitedRole = (typeof INVITED_ROLES)[number];
+
 interface Made {
   readonly invitation: Invitation;
   readonly token: string;
@@ -22,9 +24,9 @@ interface Made {
 export function NewInvitation({ programmeId }: { readonly programmeId: string }) {
   const { t } = useTranslation(['identity', 'common']);
   const queryClient = useQueryClient();
-  const [role, setRole] = useState<Role>('researcher');
+  const [role, setRole] = useState<InvitedRole>('researcher');
   const make = useMutation({
-    mutationFn: (draft: { readonly role: Role; readonly days: number; readonly note?: string }) =>
+    mutationFn: (draft: { readonly role: InvitedRole; readonly days: number; readonly note?: string }) =>
       api.post<Made>(`/api/programmes/${programmeId}/invitations`, draft),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKey(programmeId, 'invitations') }),
   });
@@ -43,8 +45,8 @@ export function NewInvitation({ programmeId }: { readonly programmeId: string })
         <SelectField
           label={t('people.role')}
           value={role}
-          onChange={(event) => setRole(event.target.value as Role)}
-          options={ROLES.map((each) => ({ value: each, label: t(`common:role.${each}`) }))}
+          onChange={(event) => setRole(event.target.value as InvitedRole)}
+          options={INVITED_ROLES.map((each) => ({ value: each, label: t(`common:role.${each}`) }))}
         />
         <SelectField
           label={t('people.days')}

@@ -67,8 +67,8 @@ export async function openInvitation(
 export type Acceptance = z.output<typeof acceptInvitation>;
 
 /**
- * Spends an invitation: a signed-in person joins, a new person gets an account, a guest needs only a name. Nothing is
- * half done: account, membership and the spent invitation are one transaction.
+ * Spends an invitation: a signed-in person joins, a new person gets an account. Nothing is half done: account, membership
+ * and the spent invitation are one transaction.
  */
 export async function acceptInvitationLink(
   world: IdentityWorld,
@@ -77,15 +77,13 @@ export async function acceptInvitationLink(
   language: string,
 ): Promise<{ readonly userId: UserId; readonly programmeId: string }> {
   const { token, name, email, password } = acceptance;
-  const looked = await openInvitation(world.database.reader, token, world.now());
-  const guest = looked.role === 'participant' && email === undefined;
-  if (!signedIn) requireFields(guest ? { name } : { name, email, password });
-  const passwordHash = signedIn || guest || !password ? null : await acceptPassword(world.passwords, password, [name ?? '', email ?? '']);
+  await openInvitation(world.database.reader, token, world.now());
+  if (!signedIn) requireFields({ name, email, password });
+  const passwordHash = signedIn || !password ? null : await acceptPassword(world.passwords, password, [name ?? '', email ?? '']);
   return world.journal.change(async (tx, note) => {
     const at = world.now().toISOString();
     const row = await openInvitation(tx, token, world.now());
-    const userId =
-      signedIn ?? (await addAccount(tx, { name: name ?? '', email: guest ? null : (email ?? null), passwordHash, language }, at));
+    const userId = signedIn ?? (await addAccount(tx, { name: name ?? '', email: email ?? null, passwordHash, language }, at));
     // Two people with one link at once: only the one whose update finds it unspent joins.
     const spent = await tx
       .updateTable('invitations')
@@ -94,7 +92,7 @@ export async function acceptInvitationLink(
       .where('accepted_at', 'is', null)
       .executeTakeFirst();
     if (spent.numUpdatedRows !== 1n) throw new Problem('invitation-over');
-    await join(tx, row, userId, guest ? row.expires_at : null, at);
+    await join(tx, row, userId, at);
     const person = await tx.selectFrom('users').select('name').where('id', '=', userId).executeTakeFirstOrThrow();
     await note({
       programmeId: row.programme_id,
@@ -110,14 +108,14 @@ export async function acceptInvitationLink(
   });
 }
 
-/** Who is a member already stays what they are; a guest whose time was over comes back as what they are invited as. */
-async function join(tx: Transaction, invitation: InvitationTable, userId: string, expiresAt: string | null, at: string): Promise<void> {
+/** Who is a member already stays what they are; a guest of a round table becomes what they are invited as. */
+async function join(tx: Transaction, invitation: InvitationTable, userId: string, at: string): Promise<void> {
   const membership = {
     programme_id: invitation.programme_id,
     user_id: userId,
     role: invitation.role,
     joined_at: at,
-    expires_at: expiresAt,
+    expires_at: null,
   };
   await tx
     .insertInto('memberships')
@@ -125,8 +123,8 @@ async function join(tx: Transaction, invitation: InvitationTable, userId: string
     .onConflict((conflict) =>
       conflict
         .columns(['programme_id', 'user_id'])
-        .doUpdateSet({ role: invitation.role, expires_at: expiresAt })
-        .where('memberships.expires_at', '<=', at),
+        .doUpdateSet({ role: invitation.role, expires_at: null })
+        .where('memberships.role', '=', 'participant'),
     )
     .execute();
 }

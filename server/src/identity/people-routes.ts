@@ -24,7 +24,7 @@ const params = z.object({ programme: z.string() });
 const personParams = params.extend({ user: z.string().max(40) });
 const invitationParams = params.extend({ invitation: z.string().max(40) });
 const token = z.object({ token: z.string().max(100) });
-const looked = z.object({ programme: z.string(), role: z.enum(ROLES), needsAccount: z.boolean() });
+const looked = z.object({ programme: z.string(), role: z.enum(ROLES) });
 
 /** People of a programme and the links that bring them in. */
 export function peopleRoutes(world: IdentityWorld) {
@@ -153,7 +153,7 @@ export function peopleRoutes(world: IdentityWorld) {
           .select('short_title')
           .where('id', '=', row.programme_id)
           .executeTakeFirstOrThrow();
-        return c.json({ programme: programme.short_title, role: row.role as Role, needsAccount: row.role !== 'participant' }, 200);
+        return c.json({ programme: programme.short_title, role: row.role as Role }, 200);
       },
     )
     .openapi(

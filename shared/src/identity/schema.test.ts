@@ -42,6 +42,10 @@ describe('an invitation', () => {
     expect(invitationDraft.safeParse({ role: 'administrator' }).success).toBe(false);
   });
 
+  it('is not for a participant: those come by the link of a round table', () => {
+    expect(invitationDraft.safeParse({ role: 'participant' }).success).toBe(false);
+  });
+
   it('is accepted with a name that is one', () => {
     expect(acceptInvitation.safeParse({ token: 'x', name: '   ' }).success).toBe(false);
   });

@@ -51,8 +51,11 @@ export const personSchema = z.object({
 });
 export type Person = z.infer<typeof personSchema>;
 
+/** Participants come by the link of a round table, which binds them to it. */
+export const INVITED_ROLES = ['lead', 'researcher', 'observer'] as const satisfies readonly Role[];
+
 export const invitationDraft = z.object({
-  role: z.enum(ROLES),
+  role: z.enum(INVITED_ROLES),
   /** Days until the link stops working. */
   days: z.number().int().min(1).max(90).default(14),
   note: requiredLine(200).optional(),
