@@ -24,7 +24,7 @@ export async function serving(options: Pick<WorldOptions, 'dialect'> = {}): Prom
   // Sockets, heartbeats and time-outs live in real time.
   vi.useRealTimers();
   const log: string[] = [];
-  const config = readConfig({ PORT: '0', LOG_LEVEL: 'debug' });
+  const config = readConfig({ PORT: '0', LOG_LEVEL: 'debug', CONCORDANCE_RATING_KEY: '07'.repeat(32) });
   const running = await serve(config, openLog('debug', { write: (line) => void log.push(line) }), people.database);
   return {
     running,

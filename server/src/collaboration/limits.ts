@@ -136,7 +136,8 @@ export const DEFAULT_LIMITS: Limits = {
   bufferedChunks: 1_024,
   admitMs: 10_000,
   socketsPerUserAndDocument: 10,
-  socketsPerAddress: 100,
+  // A conference hall is one address; each person in it is held to their own limit.
+  socketsPerAddress: 1_000,
   sockets: 20_000,
 };
 
