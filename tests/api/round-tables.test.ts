@@ -223,7 +223,7 @@ describe.each(DIALECTS)('a round table on $name', (dialect) => {
       const list = async () => (await seatOf(first, open)).session.speakers;
       expect((await list()).map((one) => one.label)).toEqual(['First', 'Second, Bank']);
       for (const one of await list()) {
-        await w.lead.post(at(open, `/speakers/${one.seatId}`), { to: 'speaking' });
+        await w.lead.post(at(open, `/speakers/${one.number}`), { to: 'speaking' });
         expect((await list()).filter((each) => each.state === 'speaking')).toHaveLength(1);
       }
       expect((await list()).map((one) => one.label)).toEqual(['Second, Bank']);

@@ -1,4 +1,5 @@
 import type { Action } from '@concordance/shared/identity/rules';
+import type { Table } from '@concordance/shared/roundtables/schema';
 import { guestOf, openTable } from './round-table.ts';
 import type { Asking, Somebody, World } from './world.ts';
 
@@ -97,7 +98,7 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   [`GET ${T}/{id}/guests`]: 'roundtable.manage',
   [`DELETE ${T}/{id}/guests/{seat}`]: 'roundtable.manage',
   [`POST ${T}/{id}/session`]: 'roundtable.manage',
-  [`POST ${T}/{id}/speakers/{seat}`]: 'roundtable.manage',
+  [`POST ${T}/{id}/speakers/{number}`]: 'roundtable.manage',
   [`GET ${T}/{id}/seat`]: 'roundtable.attend',
   [`GET ${T}/{id}/seat/items/{item}/text`]: 'roundtable.attend',
   [`PUT ${T}/{id}/seat/hand`]: 'roundtable.attend',
@@ -171,7 +172,7 @@ const BODIES: Readonly<Record<string, object>> = {
   [`POST ${T}/{id}/state`]: { version: 2, to: 'closed' },
   [`POST ${T}/{id}/links`]: { kind: 'shared' },
   [`POST ${T}/{id}/session`]: { itemId: null },
-  [`POST ${T}/{id}/speakers/{seat}`]: { to: 'speaking' },
+  [`POST ${T}/{id}/speakers/{number}`]: { to: 'speaking' },
   [`PUT ${T}/{id}/seat/rounds/{round}/answer`]: { ratings: { desirability: 7, feasibility: 5, confidence: 6 } },
   [`POST ${T}/{id}/rounds/{round}/close`]: {},
   [`POST ${P}/recommendations/{id}/status`]: { version: 1, to: 'in-discussion' },
@@ -200,8 +201,9 @@ async function tableFor(route: Route, home: Home): Promise<Params> {
   await guest.post('/round-tables/enter', { token });
   await guest.ask('PUT', `${path}/seat/hand`);
   const seat = (await lead.get<{ seatId: string }[]>(`${path}/guests`)).body[0]?.seatId ?? '';
+  const number = String((await lead.get<Table>(path)).body.session.speakers[0]?.number ?? 0);
   const round = route.path.includes('{round}') ? (await lead.make(`${path}/rounds`, { itemId: item })).id : '';
-  return { id, item, link: link.id, seat, round };
+  return { id, item, link: link.id, seat, number, round };
 }
 
 function formWithFile(): FormData {

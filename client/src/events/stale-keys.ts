@@ -19,6 +19,7 @@ const SHOWN_IN: Readonly<Record<ChangedKind, readonly QueryKind[]>> = {
   text: ['recommendation', 'activity'],
   'round-table': ['round-table', 'activity'],
   'rating-round': ['round-table'],
+  seat: ['round-table'],
 };
 
 /** The query keys that a change makes stale, for a person whose user id is `me`. */

@@ -1,7 +1,7 @@
 import { tableReference } from '@concordance/shared/roundtables/schema';
-import type { Change } from '../events/journal.ts';
+import type { Change, Journal } from '../events/journal.ts';
+import { newId } from '../ids.ts';
 import type { RoundTableTable } from '../storage/tables.ts';
-import type { TableWorld } from './world.ts';
 
 /** The line that the feed and the activity page get. Who came and who said something is not told by it. */
 export function tableChange(
@@ -24,6 +24,14 @@ export function tableChange(
 }
 
 /** Tells open screens that something about a table is new, without a line on the activity page. */
-export function tellTable(world: TableWorld, row: RoundTableTable): void {
-  world.journal.tell(tableChange(row, null, 'changed'));
+export function tellTable({ journal }: { readonly journal: Journal }, row: RoundTableTable): void {
+  journal.tell(tableChange(row, null, 'changed'));
+}
+
+/**
+ * Tells the team's screens that somebody came, went, or got a link. Guests do not hear of it, or each of a hundred who
+ * arrive would have all the others fetch the table again. The id is of no seat: it leads to nobody.
+ */
+export function tellSeats({ journal }: { readonly journal: Journal }, row: RoundTableTable): void {
+  journal.tell({ ...tableChange(row, null, 'changed'), kind: 'seat', id: newId() });
 }

@@ -57,11 +57,13 @@ export async function lowerHand(world: TableWorld, act: Act, idOrRef: string): P
 }
 
 /** The chair gives somebody the floor, which takes it from whoever had it, or takes them off the list. */
-export async function moveSpeaker(world: TableWorld, act: Act, idOrRef: string, seatId: string, to: 'speaking' | 'done'): Promise<void> {
+export async function moveSpeaker(world: TableWorld, act: Act, idOrRef: string, number: number, to: 'speaking' | 'done'): Promise<void> {
   const table = await findTable(world.database.reader, act.programmeId, idOrRef);
   await atOpenTable(world, table.id, async (tx, at) => {
-    const here = tx.selectFrom('speakers').select('seat_id').where('table_id', '=', table.id).where('seat_id', '=', seatId);
-    if (!(await here.executeTakeFirst())) throw new Problem('not-found');
+    const here = tx.selectFrom('speakers').innerJoin('seats', 'seats.id', 'speakers.seat_id').select('seat_id');
+    const asked = await here.where('speakers.table_id', '=', table.id).where('number', '=', number).executeTakeFirst();
+    if (!asked) throw new Problem('not-found');
+    const seatId = asked.seat_id;
     const done = tx.deleteFrom('speakers').where('table_id', '=', table.id);
     if (to === 'done') {
       await done.where('seat_id', '=', seatId).execute();

@@ -1,8 +1,8 @@
 import type { Journal } from '../events/journal.ts';
 import type { Database } from '../storage/database.ts';
-import { tableChange } from './changes.ts';
+import { tellSeats } from './changes.ts';
 
-/** Tells a table's screens that a guest came or went. It says so of the table, never of whom. */
+/** Tells the team that a guest came or went. It says so of the table, never of whom. */
 export async function tellComing(database: Database, journal: Journal, programmeId: string, userId: string): Promise<void> {
   const tables = await database.reader
     .selectFrom('seats')
@@ -12,5 +12,5 @@ export async function tellComing(database: Database, journal: Journal, programme
     .where('seats.user_id', '=', userId)
     .where('seats.revoked_at', 'is', null)
     .execute();
-  for (const table of tables) journal.tell(tableChange(table, null, 'changed'));
+  for (const table of tables) tellSeats({ journal }, table);
 }

@@ -198,7 +198,7 @@ export async function answerRound(world: TableWorld, act: Act, idOrRef: string, 
       .execute();
   });
   // Without a name and without a line: the chair sees that one more has answered, and nobody reads later who it was.
-  world.journal.tell({ ...tableChange(table, null, 'changed'), kind: 'rating-round' });
+  world.journal.tell({ ...tableChange(table, null, 'changed'), kind: 'rating-round', id: roundId });
   return ownRound(world, act, idOrRef, roundId);
 }
 

@@ -31,6 +31,7 @@ import type { TableWorld } from './world.ts';
 export const TABLES = '/programmes/{programme}/round-tables';
 export const TABLE = `${TABLES}/{id}`;
 const linkParams = recordParams.extend({ link: z.string().max(40) });
+const speakerParams = recordParams.extend({ number: z.coerce.number().int().positive().max(100_000) });
 const seatParams = recordParams.extend({ seat: z.string().max(40) });
 
 /** Where and by whom, from a request that the door has let through. */
@@ -184,15 +185,15 @@ export function roundTableRoutes(world: TableWorld) {
     .openapi(
       createRoute({
         method: 'post',
-        path: `${TABLE}/speakers/{seat}`,
+        path: `${TABLE}/speakers/{number}`,
         tags,
         middleware: manage,
-        request: { params: seatParams, ...jsonBody(speakerMove) },
+        request: { params: speakerParams, ...jsonBody(speakerMove) },
         responses: answer,
       }),
       async (c) => {
-        const { id, seat } = c.req.valid('param');
-        await moveSpeaker(world, actOf(c), id, seat, c.req.valid('json').to);
+        const { id, number } = c.req.valid('param');
+        await moveSpeaker(world, actOf(c), id, number, c.req.valid('json').to);
         return c.json(await now(c, id), 200);
       },
     );

@@ -20,7 +20,7 @@ import { newId, newSecret } from '../ids.ts';
 import type { Act } from '../registers/actions.ts';
 import type { Reader, Transaction } from '../storage/database.ts';
 import type { RoundTableTable, SeatTable, TableLinkTable } from '../storage/tables.ts';
-import { tellTable } from './changes.ts';
+import { tellSeats } from './changes.ts';
 import { findTable, lockTable } from './store.ts';
 import type { TableWorld } from './world.ts';
 
@@ -70,7 +70,7 @@ export async function makeLink(
     revoked_at: null,
   };
   await world.database.write((tx) => tx.insertInto('table_links').values(row).execute());
-  tellTable(world, table);
+  tellSeats(world, table);
   return { link: toLink(row, 0), token };
 }
 
@@ -100,7 +100,7 @@ export async function revokeLink(world: TableWorld, act: Act, idOrRef: string, l
       .executeTakeFirst(),
   );
   if (revoked.numUpdatedRows !== 1n) throw new Problem('not-found');
-  tellTable(world, table);
+  tellSeats(world, table);
 }
 
 /** Who came, in the order of their names: when somebody came stands beside no remark. */
@@ -149,7 +149,7 @@ export async function showOut(world: TableWorld, act: Act, idOrRef: string, seat
     return seat.user_id;
   });
   await world.rights.touched({ userIds: [userId] });
-  tellTable(world, table);
+  tellSeats(world, table);
 }
 
 /** Who sits at no table of the programme any more has nothing to see in it. */
@@ -261,7 +261,7 @@ export async function enter(
   world.arrivals.fail(address);
   const back = newSecret();
   const userId = await world.database.write((tx) => takeSeat(tx, world, leads, { ...wish, name }, signedIn, language, back));
-  tellTable(world, table);
+  tellSeats(world, table);
   if (signedIn) await world.rights.touched({ userIds: [signedIn] });
   return { userId, signIn: signedIn === null, entered: { ...answer, seated: true, back: leads.link.kind === 'personal' ? null : back } };
 }

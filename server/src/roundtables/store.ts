@@ -122,7 +122,7 @@ export async function sessionOf(reader: Reader, table: RoundTableTable): Promise
     .selectFrom('speakers')
     .innerJoin('seats', 'seats.id', 'speakers.seat_id')
     .innerJoin('users', 'users.id', 'seats.user_id')
-    .select(['seat_id', 'seats.number', 'organisation', 'users.name', 'state', 'since'])
+    .select(['seats.number', 'organisation', 'users.name', 'state', 'since'])
     .where('speakers.table_id', '=', table.id)
     .orderBy('since')
     .orderBy('seats.number')
@@ -131,7 +131,6 @@ export async function sessionOf(reader: Reader, table: RoundTableTable): Promise
     itemId: table.current_item_id,
     itemSince: table.current_since,
     speakers: rows.map((row) => ({
-      seatId: row.seat_id,
       label: guestLabel(table.rule as AttributionRule, row),
       number: row.number,
       state: row.state as 'waiting' | 'speaking',

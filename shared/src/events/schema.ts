@@ -19,6 +19,7 @@ export const CHANGED_KINDS = [
   'text',
   'round-table',
   'rating-round',
+  'seat',
 ] as const;
 export type ChangedKind = (typeof CHANGED_KINDS)[number];
 

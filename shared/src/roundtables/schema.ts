@@ -69,10 +69,9 @@ export type AgendaItem = z.infer<typeof agendaItem>;
 
 /** Somebody who asked to speak. */
 export const speaker = z.object({
-  seatId: someId,
   /** A name or an organisation as far as the table's rule allows; null where the number stands alone. */
   label: z.string().nullable(),
-  /** The number of the seat, drawn by lot: what a chair can call out. */
+  /** The number of the seat, drawn by lot: what a chair can call out. It stands beside no name in any other list. */
   number: z.number().int(),
   state: z.enum(['waiting', 'speaking']),
   since: z.iso.datetime(),
