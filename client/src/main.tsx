@@ -1,42 +1,6 @@
-import './ui/tokens.css';
-import './ui/fonts.css';
-import './ui/mantine.css';
-import './ui/base.css';
-import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { createQueryClient } from './api/query-client.ts';
-import { createAppRouter } from './app/router.tsx';
-import { EscapeProvider } from './ui/escape.tsx';
-import { startTranslations } from './ui/i18n.ts';
-import { theme } from './ui/theme.ts';
+// A guest of a round table comes with a phone for ten minutes: their page does not carry what the others need.
+const isGuests = /^\/(join|table)(\/|$)/u.test(window.location.pathname);
+const { start } = isGuests ? await import('./roundtables/guest/start.tsx') : await import('./app/start.tsx');
+await start();
 
-const root = document.getElementById('root');
-if (!root) throw new Error('the page has no root element');
-
-const queryClient = createQueryClient();
-const router = createAppRouter(queryClient);
-// The same key as `public/theme.js` reads before the first paint.
-const colourScheme = localStorageColorSchemeManager({ key: 'concordance-theme' });
-
-await startTranslations();
-createRoot(root).render(
-  <StrictMode>
-    {/* No injected style elements: variables are in ui/mantine.css, so a strict content security policy holds. */}
-    <MantineProvider
-      theme={theme}
-      colorSchemeManager={colourScheme}
-      defaultColorScheme="auto"
-      withCssVariables={false}
-      withGlobalClasses={false}
-    >
-      <QueryClientProvider client={queryClient}>
-        <EscapeProvider>
-          <RouterProvider router={router} />
-        </EscapeProvider>
-      </QueryClientProvider>
-    </MantineProvider>
-  </StrictMode>,
-);
+export {};

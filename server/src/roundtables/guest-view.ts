@@ -1,7 +1,9 @@
 import type { EditorJson } from '@concordance/shared/editor/json';
+import { citations } from '@concordance/shared/editor/read';
 import { Problem } from '@concordance/shared/problems';
 import { type AttributionRule, guestLabel, isOpen, mayReadTexts, type TableState } from '@concordance/shared/roundtables/rules';
 import type { SeatView } from '@concordance/shared/roundtables/schema';
+import { readTargets } from '../links/targets.ts';
 import type { Act } from '../registers/actions.ts';
 import { agendaOf, coreOf, findSeated, sessionOf } from './store.ts';
 import type { TableWorld } from './world.ts';
@@ -39,6 +41,18 @@ export async function seatView(world: TableWorld, act: Act, idOrRef: string): Pr
   };
 }
 
+/** A text as a guest's page draws it, with the reference of each record that is cited and nothing else of it. */
+export interface GuestText {
+  readonly text: EditorJson;
+  readonly cited: Readonly<Record<string, string>>;
+}
+
+async function withReferences(world: TableWorld, act: Act, text: EditorJson): Promise<GuestText> {
+  const named = citations(text).map(({ record, kind }) => ({ id: record, kind }));
+  const targets = await readTargets(world.database.reader, act.programmeId, named);
+  return { text, cited: Object.fromEntries([...targets].map(([id, { record }]) => [id, record.ref])) };
+}
+
 interface ClosingText {
   readonly title: string;
   readonly statement: string;
@@ -58,7 +72,7 @@ async function closingOf(world: TableWorld, tableId: string): Promise<ReadonlyMa
  * The text of an item for one of the guests: as it is now while the table is open, as it stood at the end afterwards.
  * Throws `table-not-open` before the opening, `not-found` for what is not on the agenda.
  */
-export async function seatText(world: TableWorld, act: Act, idOrRef: string, itemId: string): Promise<{ readonly text: EditorJson }> {
+export async function seatText(world: TableWorld, act: Act, idOrRef: string, itemId: string): Promise<GuestText> {
   const { reader } = world.database;
   const { table } = await findSeated(reader, act.programmeId, idOrRef, act.userId);
   const item = await reader
@@ -71,8 +85,9 @@ export async function seatText(world: TableWorld, act: Act, idOrRef: string, ite
   if (!item) throw new Problem('not-found');
   const standing = { state: table.state as TableState, closesAt: table.closes_at };
   const actor = { role: 'participant', administrator: false, seated: true } as const;
-  if (mayReadTexts(actor, standing, world.now().toISOString()))
-    return { text: (await world.readText(item.document_id)) ?? { type: 'doc' } };
+  if (mayReadTexts(actor, standing, world.now().toISOString())) {
+    return withReferences(world, act, (await world.readText(item.document_id)) ?? { type: 'doc' });
+  }
   if (item.closing_text === null) throw new Problem('table-not-open');
-  return { text: (JSON.parse(item.closing_text) as ClosingText).text };
+  return withReferences(world, act, (JSON.parse(item.closing_text) as ClosingText).text);
 }

@@ -1,0 +1,53 @@
+import type { EditorJson } from '@concordance/shared/editor/json';
+import type { Entered, LookedAtLink, OwnRound, RatingAnswer, SeatView } from '@concordance/shared/roundtables/schema';
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
+
+/** Every request of a guest's pages. */
+
+export interface AtTable {
+  readonly programmeId: string;
+  readonly tableId: string;
+}
+
+const base = ({ programmeId, tableId }: AtTable) => `/api/programmes/${programmeId}/round-tables/${tableId}/seat`;
+
+export const lookQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['link', token],
+    queryFn: ({ signal }) => api.post<LookedAtLink>('/api/round-tables/look', { token }, { signal }),
+    retry: false,
+  });
+
+export const enter = (token: string, who: { readonly name?: string; readonly organisation?: string } = {}) =>
+  api.post<Entered>('/api/round-tables/enter', { token, ...who });
+
+export const seatKey = (at: AtTable) => ['seat', at.tableId] as const;
+
+export const seatQuery = (at: AtTable) =>
+  queryOptions({
+    queryKey: [...seatKey(at), 'view'],
+    queryFn: ({ signal }) => api.get<SeatView>(base(at), { signal }),
+  });
+
+export interface GuestText {
+  readonly text: EditorJson;
+  /** References of cited records by their ids. */
+  readonly cited: Readonly<Record<string, string>>;
+}
+
+export const textQuery = (at: AtTable, itemId: string) =>
+  queryOptions({
+    queryKey: [...seatKey(at), 'text', itemId],
+    queryFn: ({ signal }) => api.get<GuestText>(`${base(at)}/items/${itemId}/text`, { signal }),
+  });
+
+export const roundQuery = (at: AtTable, roundId: string) =>
+  queryOptions({
+    queryKey: [...seatKey(at), 'round', roundId],
+    queryFn: ({ signal }) => api.get<OwnRound>(`${base(at)}/rounds/${roundId}`, { signal }),
+  });
+
+export const answer = (at: AtTable, roundId: string, own: RatingAnswer) => api.put<OwnRound>(`${base(at)}/rounds/${roundId}/answer`, own);
+
+export const raiseHand = (at: AtTable, up: boolean) => (up ? api.put(`${base(at)}/hand`, undefined) : api.delete(`${base(at)}/hand`));
