@@ -4,7 +4,6 @@ import type { Context } from 'hono';
 import type { Logger } from 'pino';
 import { bodies } from './bodies/register.ts';
 import type { Journal } from './events/journal.ts';
-import { sharedAnswers } from './events/shared-answers.ts';
 import { attachmentRoutes } from './evidence/attachments.ts';
 import { evidence } from './evidence/register.ts';
 import { findRoutes } from './find/routes.ts';
@@ -39,7 +38,7 @@ export interface AppParts {
   readonly log: Logger;
   readonly edge: EdgeOptions;
   readonly stopping: () => boolean;
-  readonly tables: Omit<TableWorld, keyof RegisterWorld | 'rights'>;
+  readonly tables: TableWorld;
   /** Folder of the built client; null where only the API is wanted. */
   readonly client: string | null;
 }
@@ -48,14 +47,8 @@ const unknownAddress = (c: Context): Response => problemResponse(new Problem('no
 
 /** Joins every feature's routes. No logic: what a route does stands in its feature. */
 export function createApp(parts: AppParts): OpenAPIHono {
-  const { identity, metrics } = parts;
-  const world: RegisterWorld = {
-    database: identity.database,
-    journal: parts.journal,
-    answers: sharedAnswers(parts.journal),
-    now: identity.now,
-  };
-  const tables: TableWorld = { ...world, rights: identity.rights, ...parts.tables };
+  const { identity, metrics, tables } = parts;
+  const world: RegisterWorld = tables;
   const app = edge(identity.sessions, metrics, parts.log, parts.edge);
   app.route('/', operationRoutes(identity.database, metrics, parts.stopping));
   for (const feature of [

@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs';
 import process from 'node:process';
+import { tableLinkDraft } from '@concordance/shared/roundtables/schema';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { invite } from './identity/invitations.ts';
 import { argon2Passwords } from './identity/passwords.ts';
 import { newSecret } from './ids.ts';
 import { openLog } from './operations/log.ts';
+import { moveTable } from './roundtables/actions.ts';
+import { makeLink } from './roundtables/seats.ts';
 import { loadSample } from './sample/load.ts';
 import { SAMPLE_PEOPLE } from './sample/people.ts';
 import { openDatabase, type Running, serve } from './serve.ts';
@@ -37,20 +39,18 @@ async function fill(config: Config, password: string): Promise<boolean> {
   return true;
 }
 
-/** An invitation for a guest, by the programme's lead. */
-async function guestLink(running: Running): Promise<string> {
-  const lead = await running.database.reader
-    .selectFrom('memberships')
-    .select(['programme_id', 'user_id'])
-    .where('role', '=', 'lead')
-    .orderBy('joined_at')
-    .executeTakeFirstOrThrow();
-  const { token } = await invite(running.identity, lead.programme_id, lead.user_id, {
-    role: 'participant',
-    days: 30,
-    note: 'demonstration',
-  });
-  return `${running.url}/invitation#${token}`;
+/**
+ * A link for the guests of the sample's round table. The sample plans it; here its lead opens it, so that whoever follows
+ * the link can read, speak and rate at once.
+ */
+async function guestLink({ url, tables }: Running): Promise<string | null> {
+  const table = await tables.database.reader.selectFrom('round_tables').selectAll().orderBy('created_at').executeTakeFirst();
+  // Data kept from before there were round tables.
+  if (!table) return null;
+  const act = { programmeId: table.programme_id, userId: table.created_by };
+  if (table.state === 'planned') await moveTable(tables, act, table.id, table.version, 'open');
+  const { token } = await makeLink(tables, act, table.id, tableLinkDraft.parse({ kind: 'shared' }));
+  return `${url}/join#${token}`;
 }
 
 async function main(): Promise<void> {

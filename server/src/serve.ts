@@ -13,6 +13,7 @@ import type { Config } from './config.ts';
 import { EVENTS_PATH, eventsDoor } from './events/door.ts';
 import { openEventFeed } from './events/feed.ts';
 import { openJournal } from './events/journal.ts';
+import { sharedAnswers } from './events/shared-answers.ts';
 import { requestAddress } from './identity/door.ts';
 import { argon2Passwords } from './identity/passwords.ts';
 import { attemptLimit } from './identity/rate-limit.ts';
@@ -24,9 +25,11 @@ import { measureRooms, openMetrics } from './operations/metrics.ts';
 import { textAccess, watchArchive } from './recommendations/access.ts';
 import { editorJson } from './recommendations/editor-json.ts';
 import { keepTexts, type TextKeeper } from './recommendations/text-keeper.ts';
+import { closeOverdue } from './roundtables/actions.ts';
 import { heardBy, openTableFor } from './roundtables/gate.ts';
 import { tellComing } from './roundtables/open-screens.ts';
 import { ratingKey } from './roundtables/rating-key.ts';
+import type { TableWorld } from './roundtables/world.ts';
 import { type Database, openPostgres, openSqlite } from './storage/database.ts';
 import { sqlDocumentStorage } from './storage/documents.ts';
 import { migrate } from './storage/migrations/index.ts';
@@ -35,6 +38,8 @@ export const CLIENT_FOLDER = fileURLToPath(new URL('../../client/dist', import.m
 const ATTEMPTS_WINDOW_S = 15 * 60;
 /** Seats taken from one address within the window: a full conference hall, twice. */
 const ARRIVALS = 600;
+/** A table closes within this of its hour; what guests send is refused from the very moment. */
+const CLOSING_MS = 1000;
 const SWEEP_MS = 60 * 60 * 1000;
 
 /** A running server. */
@@ -42,6 +47,7 @@ export interface Running {
   readonly url: string;
   readonly database: Database;
   readonly identity: IdentityWorld;
+  readonly tables: TableWorld;
   readonly rooms: Rooms;
   readonly texts: TextKeeper;
   /** Drains, persists, closes sockets with a retry code, closes the database. Safe to call twice. */
@@ -82,7 +88,12 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
       address: attemptLimit(config.loginAttempts * 5, ATTEMPTS_WINDOW_S),
     },
   };
-  const tables = {
+  const tables: TableWorld = {
+    database,
+    journal,
+    answers: sharedAnswers(journal),
+    now: identity.now,
+    rights,
     present: (programmeId: string, userIds: readonly string[]) => feed.present(programmeId, userIds),
     readText: async (documentId: string) => {
       const state = await rooms.read(documentId);
@@ -126,6 +137,11 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
   measureRooms(metrics, rooms, feed.size);
   const sweep = setInterval(() => void sessions.sweep().catch((error) => log.error({ err: error }, 'sweep failed')), SWEEP_MS);
   sweep.unref();
+  const closing = setInterval(
+    () => void closeOverdue(tables).catch((error) => log.error({ err: error }, 'a table was not closed')),
+    CLOSING_MS,
+  );
+  closing.unref();
   await listen(server, config);
   port = (server.address() as AddressInfo).port;
   await texts.catchUp();
@@ -133,12 +149,14 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
     url: `http://${config.host}:${port}`,
     database,
     identity,
+    tables,
     rooms,
     texts,
     async close() {
       if (stopping) return;
       stopping = true;
       clearInterval(sweep);
+      clearInterval(closing);
       feed.close();
       // The rooms write what they took before anything they stand on goes away.
       await door.close();

@@ -204,6 +204,7 @@ describe.each(DIALECTS)('the sample programme on $name', (dialect) => {
       evidence: 247,
       recommendation: 81,
       text: 81,
+      'round-table': 1,
       treats: 168,
     });
   });

@@ -206,6 +206,11 @@ function openParts(database: Database, options: WorldOptions, secure: boolean) {
   const storage = sqlDocumentStorage(database);
   const app = createApp({
     tables: {
+      database,
+      journal,
+      answers: sharedAnswers(journal),
+      now: identity.now,
+      rights,
       present: () => new Set(),
       readText: async (documentId) => {
         const state = await readDocument(storage, documentId);

@@ -47,7 +47,10 @@ export function guestRoutes(world: TableWorld) {
         tags,
         middleware: attend,
         request: { params: itemParams },
-        responses: { 200: json(z.object({ text: z.unknown(), cited: z.record(z.string(), z.string()) }), 'The text as editor JSON'), ...refused },
+        responses: {
+          200: json(z.object({ text: z.unknown(), cited: z.record(z.string(), z.string()) }), 'The text as editor JSON'),
+          ...refused,
+        },
       }),
       async (c) => {
         const { id, item } = c.req.valid('param');

@@ -11,6 +11,8 @@ export interface Sample {
   readonly programme: SampleRecord;
   /** In the order that gives the references. */
   readonly records: Readonly<Record<RecordKind, readonly SampleRecord[]>>;
+  /** In the order that gives the references. */
+  readonly roundTables: readonly SampleRecord[];
   /** Markdown by the key of its recommendation. */
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -19,7 +21,7 @@ const FOLDER = new URL('../../sample/', import.meta.url);
 
 /** Reads the folder of the sample programme. Throws when a recommendation has no text or a text no recommendation. */
 export async function readSample(): Promise<Sample> {
-  const [programmes, body, trend, risk, source, evidence, recommendation, texts] = await Promise.all([
+  const [programmes, body, trend, risk, source, evidence, recommendation, roundTables, texts] = await Promise.all([
     readRecords('programme'),
     readRecords('bodies'),
     readRecords('trends'),
@@ -27,6 +29,7 @@ export async function readSample(): Promise<Sample> {
     readRecords('sources'),
     readRecords('evidence'),
     readRecords('recommendations'),
+    readRecords('round-tables'),
     readTexts(),
   ]);
   const programme = programmes[0];
@@ -34,7 +37,7 @@ export async function readSample(): Promise<Sample> {
   const silent = recommendation.filter(({ key }) => !texts.has(key));
   if (silent.length > 0 || texts.size !== recommendation.length)
     throw new Error('the sample does not have one text for each recommendation');
-  return { programme, records: { body, trend, risk, source, evidence, recommendation }, texts };
+  return { programme, records: { body, trend, risk, source, evidence, recommendation }, roundTables, texts };
 }
 
 async function readRecords(name: string): Promise<readonly SampleRecord[]> {

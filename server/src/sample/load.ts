@@ -11,9 +11,10 @@ import { giveIds } from './keys.ts';
 import { linkRows, linkTargets } from './link-rows.ts';
 import { SAMPLE_PEOPLE } from './people.ts';
 import { type Loading, REGISTERS, type RegisterRows, registerRows } from './register-rows.ts';
+import { roundTableRows } from './round-table-rows.ts';
 import { textRows } from './text-rows.ts';
 
-export type SampleCounts = Readonly<Record<RecordKind | LinkKind | 'person' | 'text', number>>;
+export type SampleCounts = Readonly<Record<RecordKind | LinkKind | 'person' | 'text' | 'round-table', number>>;
 
 export interface LoadedSample {
   readonly programmeId: ProgrammeId;
@@ -58,6 +59,8 @@ export async function loadSample(database: Database, options: LoadOptions): Prom
     await insertAll(tx, 'updates', column('update'));
     await insertAll(tx, 'document_clients', column('client'));
     told('text', prepared.texts.length);
+    await insertRoundTables(tx, loading, sample);
+    told('round-table', sample.roundTables.length);
     const links = await insertLinks(tx, loading, sample, prepared.texts);
     for (const kind of LINK_KINDS) told(kind, links.filter((link) => link.kind === kind).length);
   });
@@ -116,6 +119,26 @@ async function insertPeople(tx: Transaction, { programmeId, at, keys }: Loading,
       fields: '[]',
     },
   ]);
+}
+
+async function insertRoundTables(tx: Transaction, loading: Loading, sample: Sample): Promise<void> {
+  const rows = sample.roundTables.map((record, place) => roundTableRows(loading, record, place));
+  await insertAll(
+    tx,
+    'round_tables',
+    rows.map(({ table }) => table),
+  );
+  await insertAll(
+    tx,
+    'agenda_items',
+    rows.flatMap(({ items }) => items),
+  );
+  await insertAll(
+    tx,
+    'changes',
+    rows.map(({ change }) => change),
+  );
+  await insertAll(tx, 'counters', [{ programme_id: loading.programmeId, kind: 'round-table', last: rows.length }]);
 }
 
 async function insertLinks(tx: Transaction, loading: Loading, sample: Sample, texts: ReturnType<typeof prepare>['texts']) {
