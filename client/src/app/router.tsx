@@ -128,6 +128,19 @@ const recommendation = createRoute({
   loader: () => loadWords('recommendations', 'registers', 'editor', 'collaboration'),
   component: lazyRouteComponent(() => import('../recommendations/RecommendationPage.tsx'), 'RecommendationPage'),
 });
+const roundTables = createRoute({
+  getParentRoute: () => programme,
+  path: '/round-tables',
+  validateSearch: (search: Record<string, unknown>): { create?: true } => (search['create'] ? { create: true } : {}),
+  loader: () => loadWords('roundtables'),
+  component: lazyRouteComponent(() => import('../roundtables/RoundTablesPage.tsx'), 'RoundTablesPage'),
+});
+const roundTable = createRoute({
+  getParentRoute: () => programme,
+  path: '/round-tables/$ref',
+  loader: () => loadWords('roundtables'),
+  component: lazyRouteComponent(() => import('../roundtables/RoundTablePage.tsx'), 'RoundTablePage'),
+});
 const trends = createRoute({
   getParentRoute: () => programme,
   path: '/trends',
@@ -179,6 +192,8 @@ const tree = root.addChildren([
       people,
       recommendations,
       recommendation,
+      roundTables,
+      roundTable,
       trends,
       risks,
       evidence,

@@ -16,6 +16,7 @@ import type { Command } from './go-to.ts';
 const PAGES: readonly (readonly [string, IconName, Place])[] = [
   ['overview', 'home', ''],
   ['recommendations', 'document', 'recommendations'],
+  ['roundTables', 'table', 'round-tables'],
   ['trends', 'arrow', 'trends'],
   ['risks', 'arrow', 'risks'],
   ['evidence', 'arrow', 'evidence'],
@@ -65,6 +66,8 @@ export function useCommands(onKeys: () => void): { readonly places: readonly Com
     for (const [kind, place] of NEW)
       acts.push({ id: `new-${kind}`, label: t(`new.${kind}`), icon: 'plus', run: go(place, { create: true }) });
   }
+  if (here.may('roundtable.manage'))
+    acts.push({ id: 'new-round-table', label: t('new.roundTable'), icon: 'plus', run: go('round-tables', { create: true }) });
   for (const one of programmes ?? []) {
     if (one.role === null || one.id === here.id) continue;
     acts.push({

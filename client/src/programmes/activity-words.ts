@@ -82,7 +82,7 @@ export function recordOf(item: ActivityItem): RecordKind | null {
 
 /** The key of the words that say what happened: a kind with words of its own, else the action alone. */
 export function happenedKey(item: Pick<ActivityItem, 'kind' | 'action'>): string {
-  const own = ['person', 'invitation', 'link', 'text', 'programme'];
+  const own = ['person', 'invitation', 'link', 'text', 'programme', 'round-table'];
   return own.includes(item.kind) ? `happened.${item.kind}.${item.action}` : `happened.record.${item.action}`;
 }
 

@@ -28,18 +28,20 @@ const MARKS: Readonly<Record<string, 'strong' | 'em' | 'u' | 's' | 'code'>> = {
 };
 
 function marked(node: EditorJson): ReactNode {
-  return (node.marks ?? []).reduce<ReactNode>((inner, { type, attrs }) => {
+  let inner: ReactNode = node.text ?? '';
+  for (const { type, attrs } of node.marks ?? []) {
     const Tag = MARKS[type];
-    if (Tag) return <Tag>{inner}</Tag>;
     const href = type === 'link' ? allowedHref(attrs?.['href']) : null;
-    return href ? (
-      <a href={href} target="_blank" rel="noopener noreferrer">
-        {inner}
-      </a>
-    ) : (
-      inner
-    );
-  }, node.text ?? '');
+    if (Tag) inner = <Tag>{inner}</Tag>;
+    else if (href) {
+      inner = (
+        <a href={href} target="_blank" rel="noopener noreferrer">
+          {inner}
+        </a>
+      );
+    }
+  }
+  return inner;
 }
 
 function Citation({ node, cited }: { readonly node: EditorJson; readonly cited: Names }) {
