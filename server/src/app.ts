@@ -23,6 +23,7 @@ import type { RegisterWorld } from './registers/actions.ts';
 import { registerRoutes } from './registers/routes.ts';
 import { risks } from './risks/register.ts';
 import { guestRoutes } from './roundtables/guest-routes.ts';
+import { minutesRoutes } from './roundtables/minutes-routes.ts';
 import { ratingRoutes } from './roundtables/rating-routes.ts';
 import { roundTableRoutes, tableDoorRoutes } from './roundtables/routes.ts';
 import type { TableWorld } from './roundtables/world.ts';
@@ -69,6 +70,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
     tableDoorRoutes(tables, (c, userId) => signIn(c, identity, userId)),
     guestRoutes(tables),
     ratingRoutes(tables),
+    minutesRoutes(tables),
   ]) {
     app.route('/api', feature);
   }

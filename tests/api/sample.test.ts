@@ -121,6 +121,7 @@ describe.each(DIALECTS)('the sample programme on $name', (dialect) => {
       body: 85,
       source: 103,
       evidence: 247,
+      'round-table': 1,
       trend: 49,
       risk: 165,
       recommendation: 81,

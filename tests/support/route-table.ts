@@ -112,6 +112,9 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   [`GET ${T}/{id}/rounds/{round}`]: 'roundtable.read',
   [`POST ${T}/{id}/rounds/{round}/close`]: 'roundtable.manage',
   [`GET ${T}/{id}/ratings.csv`]: 'roundtable.read',
+  [`POST ${T}/{id}/minutes`]: 'roundtable.manage',
+  [`GET ${T}/{id}/minutes`]: 'roundtable.read',
+  [`GET ${T}/{id}/minutes.docx`]: 'roundtable.read',
 };
 
 /** A programme and somebody who leads it: where the things are made that a request is about. */
@@ -171,6 +174,7 @@ const BODIES: Readonly<Record<string, object>> = {
   [`PATCH ${T}/{id}`]: { version: 2, changes: { description: 'Changed for a request' } },
   [`POST ${T}/{id}/state`]: { version: 2, to: 'closed' },
   [`POST ${T}/{id}/links`]: { kind: 'shared' },
+  [`POST ${T}/{id}/minutes`]: { language: 'en' },
   [`POST ${T}/{id}/session`]: { itemId: null },
   [`POST ${T}/{id}/speakers/{number}`]: { to: 'speaking' },
   [`PUT ${T}/{id}/seat/rounds/{round}/answer`]: { ratings: { desirability: 7, feasibility: 5, confidence: 6 } },
@@ -203,6 +207,10 @@ async function tableFor(route: Route, home: Home): Promise<Params> {
   const seat = (await lead.get<{ seatId: string }[]>(`${path}/guests`)).body[0]?.seatId ?? '';
   const number = String((await lead.get<Table>(path)).body.session.speakers[0]?.number ?? 0);
   const round = route.path.includes('{round}') ? (await lead.make(`${path}/rounds`, { itemId: item })).id : '';
+  if (route.path.includes('/minutes')) {
+    await lead.post(`${path}/state`, { version: table.version, to: 'closed' });
+    if (route.method === 'GET') await lead.make(`${path}/minutes`, { language: 'en' });
+  }
   return { id, item, link: link.id, seat, number, round };
 }
 

@@ -141,6 +141,12 @@ const roundTable = createRoute({
   loader: () => loadWords('roundtables'),
   component: lazyRouteComponent(() => import('../roundtables/RoundTablePage.tsx'), 'RoundTablePage'),
 });
+const minutes = createRoute({
+  getParentRoute: () => programme,
+  path: '/round-tables/$ref/minutes',
+  loader: () => loadWords('roundtables', 'recommendations', 'registers', 'editor', 'collaboration'),
+  component: lazyRouteComponent(() => import('../roundtables/MinutesPage.tsx'), 'MinutesPage'),
+});
 const trends = createRoute({
   getParentRoute: () => programme,
   path: '/trends',
@@ -194,6 +200,7 @@ const tree = root.addChildren([
       recommendation,
       roundTables,
       roundTable,
+      minutes,
       trends,
       risks,
       evidence,

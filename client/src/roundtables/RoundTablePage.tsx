@@ -10,6 +10,7 @@ import { Agenda } from './page/Agenda.tsx';
 import { Defaults } from './page/Defaults.tsx';
 import { Guests } from './page/Guests.tsx';
 import { Links } from './page/Links.tsx';
+import { Minutes } from './page/Minutes.tsx';
 import { Ratings } from './page/Ratings.tsx';
 import { Session } from './page/Session.tsx';
 import { SetUp } from './page/SetUp.tsx';
@@ -52,6 +53,7 @@ export function RoundTablePage() {
       <PageTitle title={table.title} note={t(`rule.${table.rule}`)} />
       {mayManage ? <StateActs {...parts} /> : null}
       {state === 'open' ? <Session {...parts} mayManage={mayManage} /> : null}
+      {state === 'closed' || state === 'minuted' ? <Minutes {...parts} mayManage={mayManage} /> : null}
       {state === 'planned' ? null : <Ratings {...parts} />}
       {mayManage && (state === 'planned' || state === 'open') ? <Links {...parts} /> : null}
       {mayManage ? <Guests {...parts} /> : null}

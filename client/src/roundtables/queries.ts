@@ -82,4 +82,6 @@ export const openRound = (p: string, id: string, itemId: string, reasons: Round[
   api.post<Round>(`${one(p, id)}/rounds`, { itemId, reasons });
 export const closeRound = (p: string, id: string, roundId: string) => api.post<Round>(`${one(p, id)}/rounds/${roundId}/close`, {});
 
+export const beginMinutes = (p: string, id: string, language: string) => api.post<Table>(`${one(p, id)}/minutes`, { language });
+export const minutesFile = (p: string, id: string) => `${one(p, id)}/minutes.docx`;
 export const ratingsFile = (p: string, id: string) => `${one(p, id)}/ratings.csv`;

@@ -21,7 +21,7 @@ export function Ratings({ programmeId, table }: RatingsProps) {
   const closed = (rounds.data ?? []).filter((round) => round.state === 'closed');
   const file =
     closed.length > 0 ? (
-      <a href={ratingsFile(programmeId, table.id)} download>
+      <a className={styles.file} href={ratingsFile(programmeId, table.id)} download>
         <Icon name="download" size={12} /> {t('rounds.csv')}
       </a>
     ) : null;
