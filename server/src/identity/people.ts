@@ -4,13 +4,22 @@ import { Problem } from '@concordance/shared/problems';
 import type { Reader, Transaction } from '../storage/database.ts';
 import type { IdentityWorld } from './world.ts';
 
-/** The members of a programme; addresses are for leads only. */
+/**
+ * The members of a programme; addresses are for leads only. Guests of round tables are no members: who came to a table is
+ * told by the table alone, and there to leads alone.
+ */
 export async function peopleOf(reader: Reader, programmeId: string, withAddresses: boolean): Promise<readonly Person[]> {
   const rows = await reader
     .selectFrom('memberships')
     .innerJoin('users', 'users.id', 'memberships.user_id')
     .select(['users.id', 'users.name', 'users.email', 'users.colour', 'role', 'joined_at'])
     .where('programme_id', '=', programmeId)
+    .where((where) =>
+      where.or([
+        where('role', '!=', 'participant'),
+        where.not(where.exists(where.selectFrom('seats').select('seats.id').whereRef('seats.user_id', '=', 'memberships.user_id'))),
+      ]),
+    )
     .orderBy('joined_at')
     .orderBy('users.name')
     .execute();

@@ -1,13 +1,14 @@
 import { HIGHEST, LOWEST } from '@concordance/shared/roundtables/rating';
 import type { Criterion, OwnRound, RatingAnswer } from '@concordance/shared/roundtables/schema';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChangedWording, RoundResult, useCriterionWords } from '../RoundResult.tsx';
 import { GuestButton } from './GuestButton.tsx';
 import styles from './guest.module.css';
 import { type AtTable, answer, roundQuery } from './queries.ts';
 import { Trouble } from './Trouble.tsx';
+import { Unsent } from './Unsent.tsx';
+import { type AnswerDraft, useAnswerDraft } from './use-answer-draft.ts';
 
 const STEPS = Array.from({ length: HIGHEST - LOWEST + 1 }, (_, step) => step + LOWEST);
 
@@ -60,16 +61,18 @@ interface RateFormProps {
   readonly at: AtTable;
   readonly round: OwnRound;
   readonly open: boolean;
+  readonly kept: AnswerDraft;
   readonly onBack: () => void;
 }
 
-function RateForm({ at, round, open, onBack }: RateFormProps) {
+function RateForm({ at, round, open, kept, onBack }: RateFormProps) {
   const { t } = useTranslation('roundtables');
   const cache = useQueryClient();
-  const [own, setOwn] = useState<RatingAnswer>(round.mine ?? { ratings: {}, reasons: {} });
+  const own: RatingAnswer = kept.draft ?? round.mine ?? { ratings: {}, reasons: {} };
   const send = useMutation({
     mutationFn: () => answer(at, round.id, own),
     onSuccess: (saved) => {
+      kept.drop();
       cache.setQueryData(roundQuery(at, round.id).queryKey, saved);
       onBack();
     },
@@ -97,8 +100,8 @@ function RateForm({ at, round, open, onBack }: RateFormProps) {
             value={own.ratings[criterion.key]}
             reason={own.reasons[criterion.key] ?? ''}
             needed={needsReasons}
-            onValue={(value) => setOwn((before) => ({ ...before, ratings: { ...before.ratings, [criterion.key]: value } }))}
-            onReason={(reason) => setOwn((before) => ({ ...before, reasons: { ...before.reasons, [criterion.key]: reason } }))}
+            onValue={(value) => kept.change({ ...own, ratings: { ...own.ratings, [criterion.key]: value } })}
+            onReason={(reason) => kept.change({ ...own, reasons: { ...own.reasons, [criterion.key]: reason } })}
           />
         ))}
         <p className={styles.note}>{t('rate.nobody')}</p>
@@ -133,6 +136,7 @@ interface RatePageProps {
 export function RatePage({ at, roundId, label, title, open, onBack }: RatePageProps) {
   const { t } = useTranslation(['roundtables', 'common']);
   const round = useQuery(roundQuery(at, roundId));
+  const kept = useAnswerDraft(roundId);
   return (
     <>
       <div className={styles.head}>
@@ -140,10 +144,11 @@ export function RatePage({ at, roundId, label, title, open, onBack }: RatePagePr
         <h1>{title}</h1>
       </div>
       {round.error ? <Trouble error={round.error} onRetry={() => void round.refetch()} /> : null}
-      {round.data?.state === 'open' ? <RateForm key={roundId} at={at} round={round.data} open={open} onBack={onBack} /> : null}
+      {round.data?.state === 'open' ? <RateForm key={roundId} at={at} round={round.data} open={open} kept={kept} onBack={onBack} /> : null}
       {round.data?.state === 'closed' ? (
         <>
           <div className={styles.body}>
+            {kept.draft ? <Unsent criteria={round.data.criteria} draft={kept.draft} onDrop={kept.drop} /> : null}
             <ChangedWording round={round.data} />
             <RoundResult round={round.data} mine={round.data.mine} />
           </div>
