@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newVisitor, onlyProgramme, openBrowser, signIn, type VisitorOptions } from '../support/browser.ts';
 import { type Product, startProduct } from '../support/product.ts';
@@ -10,8 +10,18 @@ const PAGES: Readonly<Record<string, string>> = {
   'page of a recommendation': 'recommendations/REC-7',
   'evidence with its panel': 'evidence?open=EVD-14',
   trends: 'trends',
+  'risks with their panel': 'risks?open=RSK-1',
+  sources: 'sources',
+  bodies: 'bodies',
   people: 'people',
+  settings: 'settings',
+  activity: 'activity',
+  account: '/account',
+  'a page that is not there': 'evidence/nothing/here',
 };
+
+/** What opens over a page, by the keys that open it. */
+const OVER: Readonly<Record<string, string>> = { palette: 'Control+k', 'guide of the keys': '?' };
 
 const WAYS: readonly VisitorOptions[] = [
   { width: 1440, height: 900, theme: 'light', language: 'en' },
@@ -21,6 +31,13 @@ const WAYS: readonly VisitorOptions[] = [
 
 /** Counts the letter inside an aria-hidden picture (the sign of a register) as visible words that a name must repeat. */
 const MISREAD = ['label-content-name-mismatch'];
+
+/** What axe calls serious or worse on a page as it stands. */
+async function faults(page: Page, name: string): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).disableRules(MISREAD).analyze();
+  const serious = violations.filter((one) => one.impact === 'serious' || one.impact === 'critical');
+  return serious.map((one) => `${name}: ${one.id} at ${one.nodes[0]?.target.join(' ')}`);
+}
 
 describe('axe finds nothing serious', () => {
   let product: Product;
@@ -37,20 +54,27 @@ describe('axe finds nothing serious', () => {
   });
 
   for (const way of WAYS) {
-    test(`on any page at ${way.width} px, ${way.theme}, in ${way.language}`, async () => {
+    test(`on any page at ${way.width} px, ${way.theme}, in ${way.language}`, { timeout: 400_000 }, async () => {
       const visitor = await newVisitor(browser, product.url, way);
       await signIn(visitor, 'lead@demo.test');
       const told = await visitor.context.request.patch('/api/me', { data: { language: way.language }, headers: { origin: product.url } });
       expect(told.status()).toBe(200);
       const programme = await onlyProgramme(visitor);
       for (const [name, path] of Object.entries(PAGES)) {
-        await visitor.page.goto(`/p/${programme}/${path}`);
+        await visitor.page.goto(path.startsWith('/') ? path : `/p/${programme}/${path}`);
         await visitor.page.locator('h1, [role="grid"], .ProseMirror').first().waitFor();
         await visitor.page.waitForLoadState('networkidle');
-        const { violations } = await new AxeBuilder({ page: visitor.page }).disableRules(MISREAD).analyze();
-        const serious = violations.filter((one) => one.impact === 'serious' || one.impact === 'critical');
-        expect(serious.map((one) => `${name}: ${one.id} at ${one.nodes[0]?.target.join(' ')}`)).toEqual([]);
+        expect(await faults(visitor.page, name)).toEqual([]);
         expect(await visitor.page.locator('html').getAttribute('lang')).toBe(way.language);
+      }
+      await visitor.page.goto(`/p/${programme}/trends`);
+      await visitor.page.locator('[role="grid"]').waitFor();
+      for (const [name, keys] of Object.entries(OVER)) {
+        await visitor.page.keyboard.press(keys);
+        await visitor.page.getByRole('dialog').waitFor();
+        expect(await faults(visitor.page, name)).toEqual([]);
+        await visitor.page.keyboard.press('Escape');
+        await visitor.page.getByRole('dialog').waitFor({ state: 'hidden' });
       }
       expect(visitor.complaints).toEqual([]);
       await visitor.context.close();

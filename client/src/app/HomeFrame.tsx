@@ -18,7 +18,7 @@ function Rail({ onKeys }: { readonly onKeys: () => void }) {
   const mine = (data ?? []).filter((one) => one.role !== null);
   return (
     <div className={styles.rail}>
-      <Link to="/" search={{}} className={styles.programme}>
+      <Link to="/" search={{}} className={styles.programme} title="Concordance">
         <span className={styles.letter} aria-hidden="true">
           C
         </span>
