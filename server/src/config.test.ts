@@ -23,6 +23,7 @@ describe('the configuration', () => {
       secure: false,
       logLevel: 'info',
       loginAttempts: 10,
+      ratingKey: null,
       limits: {},
     });
   });

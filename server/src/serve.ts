@@ -27,6 +27,7 @@ import { editorJson } from './recommendations/editor-json.ts';
 import { keepTexts, type TextKeeper } from './recommendations/text-keeper.ts';
 import { closeOverdue } from './roundtables/actions.ts';
 import { heardBy, openTableFor } from './roundtables/gate.ts';
+import { inTurn } from './roundtables/in-turn.ts';
 import { tellComing } from './roundtables/open-screens.ts';
 import { ratingKey } from './roundtables/rating-key.ts';
 import type { TableWorld } from './roundtables/world.ts';
@@ -101,6 +102,7 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
     },
     ratingKey: ratingKey(config.ratingKey, config.data),
     attempts: attemptLimit(config.loginAttempts * 5, ATTEMPTS_WINDOW_S),
+    inTurn: inTurn(),
     arrivals: attemptLimit(ARRIVALS, ATTEMPTS_WINDOW_S),
   };
   const app = createApp({

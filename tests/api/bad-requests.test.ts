@@ -97,7 +97,7 @@ describe('a request', () => {
       'application/xml',
       '',
     ])('of the kind %j is refused by every route that takes JSON', async (type) => {
-      for (const route of unsafe.filter((one) => one.method === 'POST' || one.method === 'PATCH')) {
+      for (const route of unsafe.filter((one) => one.method !== 'DELETE' && !one.path.endsWith('/attachment'))) {
         const asking = { raw: '{"title":"x"}', headers: { 'content-type': type } };
         const answer = await w.lead.ask(route.method, filled(route, params), asking);
         expect(`${route.key}: ${answer.status}`).toMatch(/: (415|404|403)$/);

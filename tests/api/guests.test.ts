@@ -101,7 +101,7 @@ describe.each(DIALECTS)('a guest on $name', (dialect) => {
     await close(table);
     expect(await text.ended).toBe(CLOSE.noAccess);
     await events.until((one) => heard(one).find((notice) => notice.kind === 'round-table'));
-    expect((await s.ask(guest, 'PUT', at(table, '/seat/hand'))).body).toMatchObject({ code: 'table-not-open' });
+    expect((await s.ask(guest, 'PUT', at(table, '/seat/hand'), {})).body).toMatchObject({ code: 'table-not-open' });
     expect((await s.ask<{ open: boolean }>(guest, 'GET', at(table, '/seat'))).body.open).toBe(false);
     await events.close();
   });

@@ -12,6 +12,7 @@ import { openLog } from '@concordance/server/operations/log';
 import { openMetrics } from '@concordance/server/operations/metrics';
 import { createProgramme, type ProgrammeValues } from '@concordance/server/programmes/actions';
 import { editorJson } from '@concordance/server/recommendations/editor-json';
+import { inTurn } from '@concordance/server/roundtables/in-turn';
 import type { Database } from '@concordance/server/storage/database';
 import { sqlDocumentStorage } from '@concordance/server/storage/documents';
 import type { Role } from '@concordance/shared/identity/schema';
@@ -218,6 +219,7 @@ function openParts(database: Database, options: WorldOptions, secure: boolean) {
       },
       ratingKey: new Uint8Array(32).fill(7),
       attempts: attemptLimit(attempts * 5, 900),
+      inTurn: inTurn(),
       arrivals: attemptLimit(600, 900),
     },
     identity,

@@ -84,7 +84,7 @@ export function edge(sessions: AuthSessions, metrics: Metrics, log: Logger, opti
   app.use('/api/*', async (c, next) => {
     const method = c.req.method;
     const [type] = (c.req.header('content-type') ?? '').toLowerCase().split(/\s*;/);
-    const hasBody = method === 'POST' || method === 'PATCH';
+    const hasBody = method === 'POST' || method === 'PATCH' || (method === 'PUT' && !c.req.path.endsWith('/attachment'));
     // A body of another kind would pass by the validator as if there were none.
     if (hasBody && type !== 'application/json') throw new Problem('unsupported-media');
     await next();

@@ -58,6 +58,8 @@ export async function lowerHand(world: TableWorld, act: Act, idOrRef: string): P
 
 /** The chair gives somebody the floor, which takes it from whoever had it, or takes them off the list. */
 export async function moveSpeaker(world: TableWorld, act: Act, idOrRef: string, number: number, to: 'speaking' | 'done'): Promise<void> {
+  // What is no number at all is nobody's.
+  if (!Number.isInteger(number) || number > 100_000) throw new Problem('not-found');
   const table = await findTable(world.database.reader, act.programmeId, idOrRef);
   await atOpenTable(world, table.id, async (tx, at) => {
     const here = tx.selectFrom('speakers').innerJoin('seats', 'seats.id', 'speakers.seat_id').select('seat_id');

@@ -31,7 +31,7 @@ import type { TableWorld } from './world.ts';
 export const TABLES = '/programmes/{programme}/round-tables';
 export const TABLE = `${TABLES}/{id}`;
 const linkParams = recordParams.extend({ link: z.string().max(40) });
-const speakerParams = recordParams.extend({ number: z.coerce.number().int().positive().max(100_000) });
+const speakerParams = recordParams.extend({ number: z.string().max(10) });
 const seatParams = recordParams.extend({ seat: z.string().max(40) });
 
 /** Where and by whom, from a request that the door has let through. */
@@ -193,7 +193,7 @@ export function roundTableRoutes(world: TableWorld) {
       }),
       async (c) => {
         const { id, number } = c.req.valid('param');
-        await moveSpeaker(world, actOf(c), id, number, c.req.valid('json').to);
+        await moveSpeaker(world, actOf(c), id, Number(number), c.req.valid('json').to);
         return c.json(await now(c, id), 200);
       },
     );

@@ -260,7 +260,9 @@ export async function enter(
   if (crowded > 0) throw new Problem('too-many-attempts', { retryAfter: crowded });
   world.arrivals.fail(address);
   const back = newSecret();
-  const userId = await world.database.write((tx) => takeSeat(tx, world, leads, { ...wish, name }, signedIn, language, back));
+  const userId = await world.inTurn(table.id, () =>
+    world.database.write((tx) => takeSeat(tx, world, leads, { ...wish, name }, signedIn, language, back)),
+  );
   tellSeats(world, table);
   if (signedIn) await world.rights.touched({ userIds: [signedIn] });
   return { userId, signIn: signedIn === null, entered: { ...answer, seated: true, back: leads.link.kind === 'personal' ? null : back } };

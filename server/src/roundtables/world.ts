@@ -2,6 +2,7 @@ import type { EditorJson } from '@concordance/shared/editor/json';
 import type { AttemptLimit } from '../identity/rate-limit.ts';
 import type { RightsBus } from '../identity/rights-bus.ts';
 import type { RegisterWorld } from '../registers/actions.ts';
+import type { InTurn } from './in-turn.ts';
 
 /** What the rooms of round tables need besides what every feature does. */
 export interface TableWorld extends RegisterWorld {
@@ -16,4 +17,6 @@ export interface TableWorld extends RegisterWorld {
   readonly attempts: AttemptLimit;
   /** Seats taken, by address: more than any hall has is a flood. */
   readonly arrivals: AttemptLimit;
+  /** Arrivals at one table, one after the other. */
+  readonly inTurn: InTurn;
 }

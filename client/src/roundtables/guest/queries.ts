@@ -50,4 +50,4 @@ export const roundQuery = (at: AtTable, roundId: string) =>
 
 export const answer = (at: AtTable, roundId: string, own: RatingAnswer) => api.put<OwnRound>(`${base(at)}/rounds/${roundId}/answer`, own);
 
-export const raiseHand = (at: AtTable, up: boolean) => (up ? api.put(`${base(at)}/hand`, undefined) : api.delete(`${base(at)}/hand`));
+export const raiseHand = (at: AtTable, up: boolean) => (up ? api.put(`${base(at)}/hand`, {}) : api.delete(`${base(at)}/hand`));
