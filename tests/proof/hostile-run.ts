@@ -18,7 +18,6 @@ const TYPE_EVERY_MS = 100;
 const PROBE_EVERY_MS = 200;
 /** A large edit that slow readers do not read. */
 const LARGE = 20_000;
-const CALM_MS = 6_000;
 
 export interface HostileSettings {
   readonly frames: number;
@@ -26,6 +25,8 @@ export interface HostileSettings {
   readonly minutes: number;
   /** How long memory may take to come down afterwards. */
   readonly restMs: number;
+  /** How long the honest type before it. */
+  readonly calmMs: number;
 }
 
 export interface HostileReport {
@@ -48,7 +49,7 @@ export interface HostileReport {
 
 /** Attacks a real server over real sockets while honest people type in other rooms. Ends what it started. */
 export async function hostile(
-  { frames, seed, minutes, restMs }: HostileSettings,
+  { frames, seed, minutes, restMs, calmMs }: HostileSettings,
   say: (line: string) => void = () => {},
 ): Promise<HostileReport> {
   const product = await startProduct({ CONCORDANCE_LIMITS: JSON.stringify(LIMITS), LOG_LEVEL: 'fatal' });
@@ -77,7 +78,7 @@ export async function hostile(
     const probes: number[] = [];
     for (const room of rooms) timers.push(converse(await join(room), await join(room), (ms) => latencies.push(ms)));
     timers.push(setInterval(() => void probe(url, probes), PROBE_EVERY_MS));
-    await sleep(CALM_MS);
+    await sleep(calmMs);
     const { pid } = product;
     const before = print(owner.doc);
     const rssIdle = usageOf(pid).rss;

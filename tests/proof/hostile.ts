@@ -5,7 +5,7 @@ const OTHERS_MOST_MS = 100;
 const RSS_MOST = 1.5;
 
 const { minutes, seed, count } = readProofOptions({ minutes: 20, counted: 'frames', count: 1_000_000 });
-const report = await hostile({ frames: count, seed, minutes, restMs: 90_000 }, (line) => console.log(line));
+const report = await hostile({ frames: count, seed, minutes, restMs: 90_000, calmMs: 6_000 }, (line) => console.log(line));
 const { attack, others, othersBefore, probes } = report;
 console.log(
   `seed ${seed}: ${attack.frames} frames on ${attack.connections} connections in ${report.seconds.toFixed(0)} s; ` +
