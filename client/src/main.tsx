@@ -9,6 +9,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
+import { warmUp } from './app/warm-up.ts';
 import { EscapeProvider } from './ui/escape.tsx';
 import { startTranslations } from './ui/i18n.ts';
 import { theme } from './ui/theme.ts';
@@ -16,6 +17,7 @@ import { theme } from './ui/theme.ts';
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root element');
 
+warmUp(location.pathname);
 const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);
 // The same key as `public/theme.js` reads before the first paint.
