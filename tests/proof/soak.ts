@@ -57,15 +57,19 @@ async function main(): Promise<void> {
       { length: count },
       () => new RealClient({ url, cookie: headers['cookie'] ?? '', documentId: random.pick(rooms) }),
     );
+    /** On their way in: nobody opens a second line meanwhile. */
+    const coming = new Set<RealClient>();
     const end = Date.now() + minutes * 60_000;
     let sampled = Date.now();
     while (Date.now() < end) {
       for (let act = 0; act < ACTS; act++) {
         const client = random.pick(clients);
+        if (coming.has(client)) continue;
         if (!client.open) {
           if (random.chance(0.3)) {
             visits += 1;
-            void client.connect();
+            coming.add(client);
+            void client.connect().then(() => coming.delete(client));
           }
         } else if (random.chance(0.02)) client.close();
         else if (client.rights !== null) edits += work(client, random);
