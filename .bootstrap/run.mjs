@@ -173,6 +173,11 @@ async function dev() {
   process.exit(0);
 }
 
+/** The long proofs of the live core: each takes its time and its seed, and ends by itself. */
+async function proof(name) {
+  process.exit(await node(`tests/proof/${name}.ts`, ...process.argv.slice(3)));
+}
+
 const COMMANDS = {
   start: async () => {
     await build();
@@ -194,6 +199,16 @@ const COMMANDS = {
     await build();
     process.exit(await node('tests/bench/run.ts', ...process.argv.slice(3)));
   },
+  'bench:browser': async () => {
+    await build();
+    environment.CONCORDANCE_CHROMIUM = chromium();
+    process.exit(await node('tests/bench/browser/run-browser.ts', ...process.argv.slice(3)));
+  },
+  fuzz: () => proof('fuzz'),
+  crash: () => proof('crash'),
+  hostile: () => proof('hostile'),
+  soak: () => proof('soak'),
+  fsyncs: () => proof('fsyncs'),
 };
 
 const command = COMMANDS[process.argv[2] ?? ''];

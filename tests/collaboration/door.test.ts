@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { SCHEMA_VERSION } from '@concordance/shared/collaboration/wire';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -172,4 +173,11 @@ describe('the door of the live channel', () => {
     expect(await closed).toBe(1012);
     expect(await attempt()).toBe(503);
   });
+});
+
+it('compresses nothing, whatever a visitor offers: secrets and words of others never share one context', async () => {
+  const ws = new WebSocket(door.url + DOCUMENT, { perMessageDeflate: true, headers: door.headersOf('anna') });
+  await once(ws, 'open');
+  expect(ws.extensions).toBe('');
+  ws.terminate();
 });

@@ -1,5 +1,6 @@
 import type { Frame } from '@concordance/server/collaboration/frame';
 import type { PeerSocket, SocketEvents } from '@concordance/server/collaboration/peer-socket';
+import { MESSAGE, SYNC } from '@concordance/shared/collaboration/wire';
 
 /** What a client's end of a hand-cranked socket hears. */
 export interface ClientEnd {
@@ -103,6 +104,19 @@ export class HandSocket implements PeerSocket {
     return true;
   }
 
+  /** Two updates on their way to the server change places. */
+  swapToServer(): void {
+    const [first, second] = this.#toServer;
+    if (first === undefined || second === undefined || !isUpdate(first) || !isUpdate(second)) return;
+    this.#toServer.splice(0, 2, second, first);
+  }
+
+  /** The next message to the client is lost, if it is an update. */
+  loseUpdateToClient(): void {
+    const [first] = this.#toClient;
+    if (first !== undefined && isUpdate(first)) this.#toClient.shift();
+  }
+
   /** A text frame, which no client of ours sends. */
   text(): void {
     this.#events?.message(new Uint8Array(), false);
@@ -117,4 +131,8 @@ export class HandSocket implements PeerSocket {
     this.#events?.closed();
     this.#client?.closed(1006);
   }
+}
+
+function isUpdate(frame: Uint8Array): boolean {
+  return frame[0] === MESSAGE.sync && frame[1] === SYNC.update;
 }

@@ -18,6 +18,10 @@ export class Writer {
   durable = 0;
   synced = false;
   closedWith: number | null = null;
+  #losing = false;
+  #last: Uint8Array | null = null;
+  /** What each update-carrying frame of this connection holds of its own. */
+  #frames: { readonly step2: boolean; readonly clock: number; readonly deletes: readonly { client: number; clock: number }[] }[] = [];
   #presenceClock = 0;
 
   constructor(name: string, clientId?: number) {
@@ -45,6 +49,26 @@ export class Writer {
     return this.durable === this.sent;
   }
 
+  /**
+   * What this connection was told is on the disk: its own clock and the first letter of each range it deleted. Frames
+   * before the first step 2 are not to be taken as safe by themselves.
+   */
+  get safe(): { readonly clock: number; readonly deletes: readonly { client: number; clock: number }[] } {
+    const told = this.#frames.slice(0, this.durable);
+    if (!told.some(({ step2 }) => step2)) return { clock: 0, deletes: [] };
+    return { clock: Math.max(0, ...told.map(({ clock }) => clock)), deletes: told.flatMap(({ deletes }) => deletes) };
+  }
+
+  /** Sends its last update once more. */
+  repeat(): void {
+    if (this.#last !== null) this.#upload(SYNC.update, this.#last);
+  }
+
+  /** The next update of this writer never reaches the line. */
+  loseNext(): void {
+    this.#losing = true;
+  }
+
   get notices(): string[] {
     return this.received.flatMap((message) => (message.kind === 'notice' ? [message.code] : []));
   }
@@ -54,6 +78,9 @@ export class Writer {
     this.socket = socket;
     this.sent = 0;
     this.durable = 0;
+    this.#frames = [];
+    this.#last = null;
+    this.#losing = false;
     this.synced = false;
     this.closedWith = null;
     this.presence.clear();
@@ -84,8 +111,20 @@ export class Writer {
 
   #upload(kind: number, update: Uint8Array): void {
     if (this.socket === null) return;
+    if (this.#losing && kind === SYNC.update) {
+      this.#losing = false;
+      return;
+    }
     this.sent += 1;
+    this.#frames.push(this.#frameOf(kind, update));
+    if (kind === SYNC.update) this.#last = update;
     this.socket.write(encodeSync(kind, update));
+  }
+
+  #frameOf(kind: number, update: Uint8Array) {
+    const deletes = [...Y.decodeUpdate(update).ds.clients].flatMap(([client, items]) => items.map(({ clock }) => ({ client, clock })));
+    const [, clock = 0] = [...Y.parseUpdateMeta(update).to].find(([client]) => client === this.clientId) ?? [];
+    return { step2: kind === SYNC.step2, clock, deletes };
   }
 
   #take(data: Uint8Array): void {

@@ -125,7 +125,13 @@ const recommendations = createRoute({
 const recommendation = createRoute({
   getParentRoute: () => programme,
   path: '/recommendations/$ref',
-  loader: () => loadWords('recommendations', 'registers', 'editor', 'collaboration'),
+  loader: ({ context, params }) => {
+    // Asked for beside the programme, not behind it; the page itself shows what comes of it.
+    void import('../recommendations/queries.ts').then(({ recommendationQuery }) =>
+      context.queryClient.prefetchQuery(recommendationQuery(params.programme, params.ref)),
+    );
+    return loadWords('recommendations', 'registers', 'editor', 'collaboration');
+  },
   component: lazyRouteComponent(() => import('../recommendations/RecommendationPage.tsx'), 'RecommendationPage'),
 });
 const roundTables = createRoute({

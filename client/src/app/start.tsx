@@ -12,6 +12,7 @@ import { EscapeProvider } from '../ui/escape.tsx';
 import { startTranslations } from '../ui/i18n.ts';
 import { theme } from '../ui/theme.ts';
 import { createAppRouter } from './router.tsx';
+import { warmUp } from './warm-up.ts';
 
 // The same key as `public/theme.js` reads before the first paint.
 const colourScheme = localStorageColorSchemeManager({ key: 'concordance-theme' });
@@ -20,6 +21,7 @@ const colourScheme = localStorageColorSchemeManager({ key: 'concordance-theme' }
 export async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no root element');
+  warmUp(location.pathname);
   const queryClient = createQueryClient();
   const router = createAppRouter(queryClient);
   await startTranslations();

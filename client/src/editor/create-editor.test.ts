@@ -1,6 +1,8 @@
 import { TEXT_ROOT } from '@concordance/shared/collaboration/wire';
 import type { Editor } from '@tiptap/core';
+import { yUndoPluginKey } from '@tiptap/y-tiptap';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { UndoManager } from 'yjs';
 import * as Y from 'yjs';
 import { copyOf, editorOn, exchange, paragraph, REMOTE, seeded, type } from './editors.test-support.ts';
 
@@ -58,6 +60,18 @@ describe('undo', () => {
     a.commands.undo();
     meet();
     expect([a.getText(), b.getText()]).toEqual(['theirs two', 'theirs two']);
+  });
+  it('reaches back two hundred steps and no further: each keeps deleted words alive in memory', () => {
+    const { a } = twoWriters(paragraph('two'));
+    const { undoManager } = yUndoPluginKey.getState(a.state) as { undoManager: UndoManager };
+    for (let step = 0; step < 250; step++) {
+      type(a, 'x');
+      undoManager.stopCapturing();
+    }
+    let undone = 0;
+    while (a.commands.undo()) undone += 1;
+    expect(undone).toBe(200);
+    expect(a.getText()).toBe(`two${'x'.repeat(50)}`);
   });
   it('finds nothing to take back when only others wrote', () => {
     const { a, b, meet } = twoWriters(paragraph('two'));

@@ -15,6 +15,8 @@ export interface ServerProcess {
   /** From the start until its port took a connection. */
   readonly startMs: number;
   stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  /** True once the process is gone, for whatever reason. */
+  ended(): boolean;
 }
 
 const alive = new Set<number>();
@@ -67,7 +69,7 @@ export async function startServer(
     await stop('SIGKILL');
     throw new Error(`${late ? 'its port did not open' : 'it ended before its port was open'}: ${logOf(data).trim().slice(-400)}`);
   }
-  return { pid, startMs: performance.now() - began, stop };
+  return { pid, startMs: performance.now() - began, stop, ended: () => !alive.has(pid) };
 }
 
 function accepts(port: number): Promise<boolean> {
