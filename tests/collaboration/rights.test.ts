@@ -92,7 +92,7 @@ describe('a connection that may only read', () => {
     reader.appear({ cursor: { anchor: place, head: place } });
     await world.pass(100);
     const seen = anna.presence.get(reader.clientId)?.state;
-    expect(seen).toEqual({ user: { id: 'reader', name: 'reader', color: '#A3305F', colour: 0 } });
+    expect(seen).toEqual({ user: { id: 'reader', name: 'reader', color: '#A3305F', colour: 0, viewer: true } });
   });
 });
 
