@@ -23,6 +23,17 @@ describe('presence', () => {
     });
   });
 
+  it('says of a reader that they only read, whatever they say, and of a writer nothing of the kind', async () => {
+    const { world, anna, reader } = await withReader();
+    reader.appear({ user: { viewer: false }, cursor: null });
+    anna.appear({ user: { viewer: true } });
+    await world.pass(100);
+    expect(anna.presence.get(reader.clientId)?.state).toEqual({
+      user: { id: 'reader', name: 'reader', color: expect.any(String), colour: expect.any(Number), viewer: true },
+    });
+    expect(reader.presence.get(anna.clientId)?.state).not.toHaveProperty('user.viewer');
+  });
+
   it('is one id for each connection: another is not believed', async () => {
     const { world, anna, reader } = await withReader();
     anna.appear({ cursor: null });

@@ -163,7 +163,7 @@ export class Presence {
 function jsonOf(person: Present, whereabouts: Whereabouts): string {
   const colour = person.colour % PRESENCE_COLOURS.length;
   const user = { id: person.userId, name: person.name, color: PRESENCE_COLOURS[colour] ?? PRESENCE_COLOURS[0], colour };
-  return JSON.stringify(person.canWrite ? { ...whereabouts, user } : { user });
+  return JSON.stringify(person.canWrite ? { ...whereabouts, user } : { user: { ...user, viewer: true } });
 }
 
 function encodeEntries(entries: readonly (readonly [client: number, clock: number, json: string])[]): Frame {
