@@ -103,6 +103,23 @@ describe.each(DIALECTS)('lists on $name', (dialect) => {
     expect(await titles(`/risks?filter=owner:${w.researcher.id}`)).toEqual(['Sanctions']);
   });
 
+  it('tell what a text field says, the most frequent first, so that one can filter by it', async () => {
+    const draft = (title: string, subject: string) => w.lead.make<Row>(w.here('/risks'), { title, kind: 'threat', subject });
+    await draft('Tariffs', 'EAEU');
+    await draft('Barriers', 'EAEU');
+    await draft('Corridors', 'Belt and Road');
+    const gone = await draft('Gone', 'Archived only');
+    await w.lead.ask('POST', w.here(`/risks/${gone.id}/archive`), { body: { version: 1 } });
+    const { body } = await w.observer.get<readonly { value: string; count: number }[]>(w.here('/risks/values/subject'));
+    expect(body).toEqual([
+      { value: 'EAEU', count: 2 },
+      { value: 'Belt and Road', count: 1 },
+    ]);
+    expect(await list('/risks?filter=subject:EAEU')).toMatchObject({ total: 2 });
+    expect(await w.observer.get(w.here('/risks/values/title'))).toMatchObject({ status: 404 });
+    expect(await w.observer.get(w.here('/risks/values/constructor'))).toMatchObject({ status: 404 });
+  });
+
   it('find Cyrillic and Kazakh words in any case, and the reference', async () => {
     expect(await titles('/trends?find=РЕГИОНАЛ')).toEqual(['Регионализм']);
     expect(await titles(`/trends?find=${encodeURIComponent('қазақ')}`)).toEqual(['Қазақстан']);

@@ -79,7 +79,9 @@ describe.each(DIALECTS)('two programmes on $name', (dialect) => {
   });
 
   it('do not open to an id of the other one used in one’s own address', async () => {
-    for (const route of routes.filter((one) => (one.path.match(/\{/g) ?? []).length > 1)) {
+    // The name of a field is no id of anything.
+    const withIds = routes.filter((one) => (one.path.match(/\{(?!field\})/g) ?? []).length > 1);
+    for (const route of withIds) {
       const params = { ...(await paramsFor(route, foreign)), programme: w.programmeId };
       const asking = await sendingFor(route, home, params);
       const before = await everythingOfTheSecond();

@@ -75,6 +75,8 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   [`POST ${P}/invitations`]: 'people.invite',
   [`DELETE ${P}/invitations/{invitation}`]: 'people.invite',
   ...Object.assign({}, ...REGISTERS.map((register) => registerNeeds(register, 'register.read', 'register.write', 'register.archive'))),
+  [`GET ${P}/risks/values/{field}`]: 'register.read',
+  [`GET ${P}/sources/values/{field}`]: 'register.read',
   ...registerNeeds('recommendations', 'recommendation.read', 'recommendation.write', 'recommendation.write'),
   [`PUT ${P}/evidence/{id}/attachment`]: 'register.write',
   [`DELETE ${P}/evidence/{id}/attachment`]: 'register.write',
@@ -144,6 +146,7 @@ export async function paramsFor(route: Route, home: Home): Promise<Params> {
   if (route.path.startsWith('/server/people/')) params['id'] = (await world.person(uniqueName())).id;
   if (route.path.includes('{invitation}'))
     params['invitation'] = (await lead.make<{ invitation: { id: string } }>(here('/invitations'), { role: 'observer' })).invitation.id;
+  if (route.path.includes('{field}')) params['field'] = route.path.includes('/risks/') ? 'subject' : 'country';
   if (route.path === '/sessions/{id}') params['id'] = 'none';
   return params;
 }

@@ -104,6 +104,7 @@ export const recommendations: Register = {
     horizon: { column: 'horizon', steps: HORIZONS },
   },
   filters: {
+    document: columnFilter('document_id'),
     status: columnFilter('status'),
     addressee: mentionFilter('recommendations', 'addresseeIds'),
     responsible: columnFilter('responsible_id'),

@@ -46,6 +46,8 @@ export interface Register {
   /** Column to sort by; with `steps` where its values have an order of their own. */
   readonly sorts: Readonly<Record<string, string | { readonly column: string; readonly steps: readonly string[] }>>;
   readonly filters: Readonly<Record<string, Filter>>;
+  /** Fields of free text that a filter offers the values of, each with its column. */
+  readonly offered?: Readonly<Record<string, string>>;
   /** Fields that come from elsewhere, for a page of rows at once. */
   readonly decorate?: (
     reader: Reader,

@@ -1,11 +1,11 @@
-import { changeOf, listQuery, pageOf, usedInItem, versioned } from '@concordance/shared/registers/schema';
+import { changeOf, listQuery, pageOf, usedInItem, valueInUse, versioned } from '@concordance/shared/registers/schema';
 import { createRoute, json, jsonBody, refused, z } from '../http/describe.ts';
 import { routes, shared } from '../http/server-env.ts';
 import { inProgramme } from '../identity/door.ts';
 import type { Act, RegisterWorld } from './actions.ts';
 import { archiveRecord, changeRecord, createRecord, one, restoreRecord } from './actions.ts';
 import type { Draft, Register } from './register.ts';
-import { type AnyRecord, findRow, listRecords } from './store.ts';
+import { type AnyRecord, findRow, listRecords, valuesInUse } from './store.ts';
 import { usedIn } from './usage.ts';
 
 /** `/api/programmes/{programme}/{register}/{id}`; the id may be a spoken reference. */
@@ -137,5 +137,17 @@ export function registerRoutes(world: RegisterWorld, register: Register, hooks: 
       return c.json([...(await usedIn(world.database.reader, c.var.programme.id, row.id))], 200);
     },
   );
+  if (register.offered)
+    app.openapi(
+      createRoute({
+        method: 'get',
+        path: `${path}/values/{field}`,
+        tags,
+        middleware: read,
+        request: { params: programmeParams.extend({ field: z.string().max(40) }) },
+        responses: { 200: json(z.array(valueInUse), 'What this field says in the records, the most frequent first'), ...refused },
+      }),
+      async (c) => c.json([...(await valuesInUse(world.database.reader, register, c.var.programme.id, c.req.valid('param').field))], 200),
+    );
   return app;
 }

@@ -2,7 +2,7 @@ import { foldForFind } from '@concordance/shared/find/schema';
 import type { RecordKind } from '@concordance/shared/ids';
 import { REFERENCE_PREFIX } from '@concordance/shared/ids';
 import { Problem } from '@concordance/shared/problems';
-import type { ListQuery, Page } from '@concordance/shared/registers/schema';
+import type { ListQuery, Page, ValueInUse } from '@concordance/shared/registers/schema';
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Reader, Transaction } from '../storage/database.ts';
 import { readMentions } from './mentions.ts';
@@ -119,6 +119,27 @@ export async function listRecords(reader: Reader, register: Register, programmeI
     .offset(query.offset)
     .execute();
   return { items: await toRecords(reader, register, rows as unknown as Row[]), total: Number(counted.total) };
+}
+
+/** At most this many values are offered; who keeps more needs find, not a list to tick. */
+const MOST_VALUES = 200;
+
+/** What a text field says in records that are not archived, the most frequent first. Throws `not-found` for a field that is not offered. */
+export async function valuesInUse(reader: Reader, register: Register, programmeId: string, field: string): Promise<readonly ValueInUse[]> {
+  const column = ownValue(register.offered ?? {}, field);
+  if (!column) throw new Problem('not-found');
+  const value = sql<string>`${sql.ref(column)}`;
+  const rows = await reader
+    .selectFrom(register.table)
+    .select([value.as('value'), sql<number>`count(*)`.as('count')])
+    .where('programme_id', '=', programmeId)
+    .where('archived_at', 'is', null)
+    .where(value, '<>', '')
+    .groupBy(value)
+    .orderBy(sql`count(*) desc, ${value}`)
+    .limit(MOST_VALUES)
+    .execute();
+  return rows.map((row) => ({ value: row.value, count: Number(row.count) }));
 }
 
 /** Rows with everything that comes from other tables, in as many queries as there are tables, not rows. */

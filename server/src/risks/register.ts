@@ -42,6 +42,7 @@ export const risks: Register = {
     body: mentionFilter('risks', 'bodyIds'),
     treated: yesNoFilter(() => sql<boolean>`exists (select 1 from links where target_id = risks.id and kind = 'treats')`),
   },
+  offered: { subject: 'subject' },
   detailColumns: ['subject', 'kind'],
   detail: (row) => [row['subject'], row['kind']].filter(Boolean).join(' · '),
   fingerprinted: 'risk',

@@ -23,6 +23,7 @@ export const sources: Register = {
   words: (draft) => [String(draft['affiliation'] ?? ''), String(draft['country'] ?? '')],
   sorts: { kind: 'kind', country: 'country', reliability: 'reliability', affiliation: 'affiliation' },
   filters: { kind: columnFilter('kind'), reliability: columnFilter('reliability'), country: columnFilter('country') },
+  offered: { country: 'country' },
   detailColumns: ['kind'],
   detail: (row) => String(row['kind']),
   fingerprinted: null,

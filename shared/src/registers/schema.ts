@@ -78,6 +78,10 @@ export interface Page<Item> {
 
 export const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), total: z.number().int().nonnegative() });
 
+/** What a text field says in some records, and in how many. */
+export const valueInUse = z.object({ value: z.string(), count: z.number().int().positive() });
+export type ValueInUse = z.infer<typeof valueInUse>;
+
 /** A versioned change: `version` is the one the writer saw; a newer one on the server means 409. */
 export const changeOf = <Shape extends z.ZodType>(changes: Shape) => z.object({ version: seenVersion, changes });
 
