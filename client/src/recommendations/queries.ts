@@ -3,10 +3,9 @@ import type { Link, LinkDraft } from '@concordance/shared/links/schema';
 import type { Recommendation, RecommendationDraft, Status } from '@concordance/shared/recommendations/schema';
 import type { Page, UsedInItem } from '@concordance/shared/registers/schema';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { ApiProblem, api } from '../api/client.ts';
+import { api } from '../api/client.ts';
 import { queryKey } from '../api/keys.ts';
 import type { ListAsk } from '../registers/list-view.ts';
-import type { Sent } from './write-facts.ts';
 
 /** Every request of the recommendation screens. `p` is the programme's id. */
 
@@ -59,15 +58,8 @@ export const activityQuery = (p: string, recordId: string) =>
 
 export const createRecommendation = (p: string, draft: RecommendationDraft) => api.post<Recommendation>(base(p), draft);
 
-/** Sends a versioned change; a stale version is an answer here, with the record as it is now, not a failure. */
-export async function changeRecommendation(
-  p: string,
-  id: string,
-  version: number,
-  changes: Partial<Recommendation>,
-): Promise<Sent<Recommendation>> {
-  return asSent(api.patch<Recommendation>(`${base(p)}/${id}`, { version, changes }));
-}
+export const changeRecommendation = (p: string, id: string, version: number, changes: Partial<Recommendation>) =>
+  api.patch<Recommendation>(`${base(p)}/${id}`, { version, changes });
 
 export const moveStatus = (p: string, id: string, version: number, to: Status, reason: string) =>
   api.post<Recommendation>(`${base(p)}/${id}/status`, { version, to, reason });
@@ -80,20 +72,8 @@ export const restoreRecommendation = (p: string, id: string, version: number) =>
 
 export const addLink = (p: string, id: string, draft: LinkDraft) => api.post<Link>(`${base(p)}/${id}/links`, draft);
 
-export async function changeLink(p: string, link: Link, version: number, changes: Partial<Link>): Promise<Sent<Link>> {
-  return asSent(api.patch<Link>(`${base(p)}/${link.recommendationId}/links/${link.id}`, { version, changes }));
-}
+export const changeLink = (p: string, link: Link, version: number, changes: Partial<Link>) =>
+  api.patch<Link>(`${base(p)}/${link.recommendationId}/links/${link.id}`, { version, changes });
 
 export const removeLink = (p: string, link: Link) =>
   api.delete(`${base(p)}/${link.recommendationId}/links/${link.id}`, { query: { version: link.version } });
-
-async function asSent<Row>(request: Promise<Row>): Promise<Sent<Row>> {
-  try {
-    return { record: await request };
-  } catch (error) {
-    if (error instanceof ApiProblem && error.code === 'stale-version' && error.current) {
-      return { stale: error.current as Row };
-    }
-    throw error;
-  }
-}

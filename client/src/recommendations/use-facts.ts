@@ -4,8 +4,8 @@ import { useCallback, useState } from 'react';
 import { ApiProblem } from '../api/client.ts';
 import { queryKey } from '../api/keys.ts';
 import type { FieldConflict } from '../registers/conflict.ts';
+import { writeVersioned } from '../registers/write-versioned.ts';
 import { changeRecommendation, recommendationQuery } from './queries.ts';
-import { writeFacts } from './write-facts.ts';
 
 export type FactChanges = Readonly<Partial<Recommendation>>;
 
@@ -51,8 +51,8 @@ export function useFacts(programmeId: string, ref: string): Facts {
       setTrouble(null);
       cache.setQueryData(key, (now) => now && { ...now, ...one.changes, ...one.shown });
       try {
-        const result = await writeFacts(one.base, one.changes, (version, changes) =>
-          changeRecommendation(programmeId, one.base.id, version, changes),
+        const result = await writeVersioned(one.base, one.changes, (version) =>
+          changeRecommendation(programmeId, one.base.id, version, one.changes),
         );
         if (result.kind === 'saved') {
           cache.setQueryData(key, (now) => (now && now.version > result.record.version ? now : result.record));

@@ -44,6 +44,14 @@ test('the same field written differently is a conflict with both values, and not
   expect(result).toEqual({ kind: 'conflict', current, conflicts: [{ field: 'likelihood', mine: 5, theirs: 1 }] });
 });
 
+test('it counts as saved when somebody already wrote the very same value', async () => {
+  const current = { ...base, version: 4, likelihood: 5, updatedBy: 'other' };
+  const result = await writeVersioned(base, { likelihood: 5 }, async () => {
+    throw stale(current);
+  });
+  expect(result).toEqual({ kind: 'saved', record: current });
+});
+
 test('any other failure goes to the caller', async () => {
   const offline = new ApiProblem('network', 0);
   await expect(

@@ -4,8 +4,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { ApiProblem } from '../../api/client.ts';
 import { queryKey } from '../../api/keys.ts';
+import { writeVersioned } from '../../registers/write-versioned.ts';
 import { addLink, changeLink, linksQuery, removeLink } from '../queries.ts';
-import { writeFacts } from '../write-facts.ts';
 import { groupLinks, type LinkGroups } from './link-groups.ts';
 
 export type LinkChanges = Partial<Pick<Link, 'note' | 'stance' | 'locator' | 'residualLikelihood' | 'residualImpact'>>;
@@ -101,7 +101,7 @@ export function useLinks(programmeId: string, recommendationId: string): Links {
   const change = useCallback(
     async (link: Link, changes: LinkChanges) => {
       const done = await attempt(async () => {
-        const result = await writeFacts<Link>(link, changes, (version, wanted) => changeLink(programmeId, link, version, wanted));
+        const result = await writeVersioned(link, changes, (version) => changeLink(programmeId, link, version, changes));
         const now = result.kind === 'saved' ? result.record : result.current;
         put((links) => links.map((one) => (one.id === now.id ? now : one)));
         return result.kind === 'saved';
