@@ -4,9 +4,10 @@ import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProgramme } from '../programmes/use-programme.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { useFormat } from '../ui/use-format.ts';
 import type { FilterSpec, RegisterName } from './definition.ts';
 import styles from './FilterBar.module.css';
-import { peopleQuery } from './queries.ts';
+import { peopleQuery, saidQuery } from './queries.ts';
 import { RecordsControl } from './RecordsControl.tsx';
 import { useNames } from './use-names.ts';
 import { useWords } from './words.ts';
@@ -14,6 +15,8 @@ import { useWords } from './words.ts';
 interface Option {
   readonly value: string;
   readonly label: string;
+  /** How many records it would find. */
+  readonly count?: number;
 }
 
 interface ChipProps {
@@ -59,14 +62,16 @@ function Options({
   readonly values: readonly string[];
   readonly onValues: (values: readonly string[]) => void;
 }) {
+  const { number } = useFormat();
   const toggle = (value: string) => onValues(values.includes(value) ? values.filter((each) => each !== value) : [...values, value]);
   return (
     <ul className={styles.options}>
-      {options.map(({ value, label }) => (
+      {options.map(({ value, label, count }) => (
         <li key={value}>
           <label className={styles.option}>
             <input type="checkbox" checked={values.includes(value)} onChange={() => toggle(value)} />
             <span>{label}</span>
+            {count === undefined ? null : <span className={styles.many}>{number(count)}</span>}
           </label>
         </li>
       ))}
@@ -118,6 +123,26 @@ function PersonChip({ label, values, onValues }: { readonly label: string } & Pi
   );
 }
 
+function SaidChip({
+  label,
+  register,
+  field,
+  values,
+  onValues,
+}: { readonly label: string; readonly field: string } & Pick<FilterChipProps, 'register' | 'values' | 'onValues'>) {
+  const { t } = useTranslation('registers');
+  const { id: p } = useProgramme();
+  const { data: inUse = [] } = useQuery(saidQuery(p, register, field));
+  // What an address asks for stays in the list, also where no record says it any more.
+  const gone = values.filter((value) => value !== 'none' && !inUse.some((one) => one.value === value));
+  const options = [
+    ...inUse.map(({ value, count }) => ({ value, label: value, count })),
+    ...gone.map((value) => ({ value, label: value, count: 0 })),
+    { value: 'none', label: t('filter.unsaid') },
+  ];
+  return <ValuesChip label={label} options={options} values={values} onValues={onValues} />;
+}
+
 function RecordChip({
   label,
   spec,
@@ -160,6 +185,7 @@ export function FilterChip({ register, spec, values, onValues }: FilterChipProps
   const words = useWords();
   const label = t([`filter.field.${register}.${spec.field}`, `filter.field.all.${spec.field}`]);
   if (spec.type === 'person') return <PersonChip label={label} values={values} onValues={onValues} />;
+  if (spec.type === 'said') return <SaidChip label={label} register={register} field={spec.field} values={values} onValues={onValues} />;
   if (spec.type === 'record') return <RecordChip label={label} spec={spec} values={values} onValues={onValues} />;
   const numbered = spec.options.every((option) => /^[A-F\d]$/.test(option));
   const options = spec.options.map((value) => ({

@@ -66,11 +66,15 @@ export interface ColumnSpec<Item> {
   readonly render: (item: Item) => ReactNode;
 }
 
-/** A filter chip. `values` names the word list; `record` filters ask a picker of that kind; `person` the programme's people. */
+/**
+ * A filter chip. `values` names the word list; `record` filters ask a picker of that kind; `person` the programme's people;
+ * `said` offers what the records say in this text field.
+ */
 export type FilterSpec =
   | { readonly field: string; readonly type: 'values'; readonly values: string; readonly options: readonly string[] }
   | { readonly field: string; readonly type: 'record'; readonly kind: RecordKind; readonly none?: boolean }
-  | { readonly field: string; readonly type: 'person' };
+  | { readonly field: string; readonly type: 'person' }
+  | { readonly field: string; readonly type: 'said' };
 
 export interface SectionProps<Item> {
   readonly item: Item;

@@ -1,7 +1,7 @@
 import type { Found } from '@concordance/shared/find/schema';
 import type { Person } from '@concordance/shared/identity/schema';
 import type { RecordKind } from '@concordance/shared/ids';
-import type { Page, UsedInItem } from '@concordance/shared/registers/schema';
+import type { Page, UsedInItem, ValueInUse } from '@concordance/shared/registers/schema';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
 import { queryKey } from '../api/keys.ts';
@@ -52,6 +52,13 @@ export const recordQuery = <Item extends RegisterItem>(p: string, register: Regi
   queryOptions({
     queryKey: queryKey(p, KIND_OF[register], 'one', ref),
     queryFn: ({ signal }) => api.get<Item>(`${basePath(p, register)}/${encodeURIComponent(ref)}`, { signal }),
+  });
+
+/** What the records of the register say in a text field, the most frequent first. */
+export const saidQuery = (p: string, register: RegisterName, field: string) =>
+  queryOptions({
+    queryKey: queryKey(p, KIND_OF[register], 'said', field),
+    queryFn: ({ signal }) => api.get<readonly ValueInUse[]>(`${basePath(p, register)}/values/${field}`, { signal }),
   });
 
 export const usedInQuery = (p: string, register: RegisterName, id: string) =>

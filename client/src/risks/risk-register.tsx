@@ -46,6 +46,7 @@ export const riskRegister: RegisterDefinition<Risk> = {
   ],
   filters: [
     { field: 'kind', type: 'values', values: 'riskKind', options: RISK_KINDS },
+    { field: 'subject', type: 'said' },
     { field: 'likelihood', type: 'values', values: 'likelihood', options: levelWords },
     { field: 'impact', type: 'values', values: 'impact', options: levelWords },
     { field: 'treatment', type: 'values', values: 'treatment', options: TREATMENT_OPTIONS },

@@ -45,6 +45,7 @@ export const sourceRegister: RegisterDefinition<Source> = {
   filters: [
     { field: 'kind', type: 'values', values: 'sourceKind', options: SOURCE_KINDS },
     { field: 'reliability', type: 'values', values: 'reliability', options: RELIABILITIES },
+    { field: 'country', type: 'said' },
     { field: 'used', type: 'values', values: 'used', options: ['yes', 'no'] },
   ],
   second: (source) => source.affiliation,
