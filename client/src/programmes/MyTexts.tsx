@@ -55,16 +55,16 @@ function TextRow({ here, text }: { readonly here: ProgrammeHere; readonly text: 
   );
 }
 
-/** The texts I own, the last changed first. */
+/** The texts I own, the last changed first; for those who may own one. */
 export function MyTexts({ here }: { readonly here: ProgrammeHere }) {
   const { t } = useTranslation('programmes');
   const me = useMe();
   const { data, error, refetch } = useQuery(myTextsQuery(here.id, me.id));
-  const write = here.may('recommendation.write') ? (
+  const write = (
     <ButtonLink to="/p/$programme/recommendations" params={{ programme: here.id }} search={{ create: true }}>
       {t('steps.write.act')}
     </ButtonLink>
-  ) : undefined;
+  );
   const all =
     data && data.total > SHOWN ? (
       <TextLink to="/p/$programme/recommendations" params={{ programme: here.id }} search={{ filter: [`owner:${me.id}`] }}>

@@ -26,7 +26,7 @@ function Begun({ here, counts }: { readonly here: ProgrammeHere; readonly counts
   return (
     <div className={styles.columns}>
       <div>
-        <MyTexts here={here} />
+        {here.may('recommendation.write') ? <MyTexts here={here} /> : null}
         <RecentChanges programmeId={here.id} />
       </div>
       <div>

@@ -26,3 +26,32 @@ export const LANGUAGE_CODES: readonly string[] = [
   'ko',
   'hi',
 ];
+
+/** What the languages above are called in Kazakh. */
+export const KAZAKH_LANGUAGE_NAMES: Readonly<Record<string, string>> = {
+  kk: 'қазақ тілі',
+  ru: 'орыс тілі',
+  en: 'ағылшын тілі',
+  ky: 'қырғыз тілі',
+  uz: 'өзбек тілі',
+  tg: 'тәжік тілі',
+  tk: 'түрікмен тілі',
+  az: 'әзербайжан тілі',
+  tr: 'түрік тілі',
+  fa: 'парсы тілі',
+  mn: 'моңғол тілі',
+  zh: 'қытай тілі',
+  ar: 'араб тілі',
+  be: 'беларусь тілі',
+  uk: 'украин тілі',
+  hy: 'армян тілі',
+  ka: 'грузин тілі',
+  de: 'неміс тілі',
+  fr: 'француз тілі',
+  es: 'испан тілі',
+  it: 'итальян тілі',
+  pl: 'поляк тілі',
+  ja: 'жапон тілі',
+  ko: 'кәріс тілі',
+  hi: 'хинди тілі',
+};

@@ -5,6 +5,7 @@ import { RELIABILITIES, SOURCE_KINDS, sourceFields } from '@concordance/shared/s
 import { CONFIDENCES, HORIZONS, TREND_DIRECTIONS, TREND_SCOPES, trendFields } from '@concordance/shared/trends/schema';
 import { describe, expect, test } from 'vitest';
 import { CSL_LINES, CSL_TYPES } from '../evidence/csl.ts';
+import { KAZAKH_LANGUAGE_NAMES, LANGUAGE_CODES } from './language-codes.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
 const files = import.meta.glob<Tree>('./locales/*.json', { eager: true, import: 'default' });
@@ -77,4 +78,8 @@ describe.each(Object.keys(LANGUAGES))('the words in %s', (language) => {
   test('name every line of a bibliographic description', () => {
     expect(CSL_LINES.filter((name) => !at(words, `csl.${name}`))).toEqual([]);
   });
+});
+
+test('every language that is offered has a Kazakh name', () => {
+  expect(LANGUAGE_CODES.filter((code) => !KAZAKH_LANGUAGE_NAMES[code])).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RegisterName } from './definition.ts';
+import { KAZAKH_LANGUAGE_NAMES } from './language-codes.ts';
 
 /** The words of the registers in the reader's language. */
 export interface Words {
@@ -11,6 +12,8 @@ export interface Words {
 }
 
 function languageName(code: string, language: string): string {
+  // Chromium has no words of Kazakh and would name languages by their codes.
+  if (language === 'kk' && KAZAKH_LANGUAGE_NAMES[code]) return KAZAKH_LANGUAGE_NAMES[code];
   try {
     return new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
   } catch (error) {
