@@ -26,14 +26,6 @@ export default defineConfig({
     // A strict content security policy allows no data: fonts and no inline scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: {
-      output: {
-        codeSplitting: {
-          // What nearly every page needs comes in a few files: on a slow machine each file costs more than what is in it.
-          groups: [{ name: 'frame', test: /client[\\/]src[\\/](ui|api|events|programmes|identity|app)[\\/]/u, minShareCount: 4 }],
-        },
-      },
-    },
   },
   server: { proxy: { '/api': { target: server, changeOrigin: true }, '/collaboration': live, '/events': live } },
 });
