@@ -13,6 +13,7 @@ import type { Config } from './config.ts';
 import { EVENTS_PATH, eventsDoor } from './events/door.ts';
 import { openEventFeed } from './events/feed.ts';
 import { openJournal } from './events/journal.ts';
+import { sweepAttachments } from './evidence/attachments.ts';
 import { requestAddress } from './identity/door.ts';
 import { argon2Passwords } from './identity/passwords.ts';
 import { attemptLimit } from './identity/rate-limit.ts';
@@ -100,7 +101,8 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
   rights.subscribe((touched) => rooms.rejudge(touched));
   watchArchive(database, journal, log, (touched) => rooms.rejudge(touched));
   measureRooms(metrics, rooms, feed.size);
-  const sweep = setInterval(() => void sessions.sweep().catch((error) => log.error({ err: error }, 'sweep failed')), SWEEP_MS);
+  const tidy = () => Promise.all([sessions.sweep(), sweepAttachments(database, new Date())]);
+  const sweep = setInterval(() => void tidy().catch((error) => log.error({ err: error }, 'sweep failed')), SWEEP_MS);
   sweep.unref();
   await listen(server, config);
   port = (server.address() as AddressInfo).port;

@@ -40,6 +40,8 @@ describe.each(DIALECTS)('lists on $name', (dialect) => {
 
   it('are sorted by title and by the day of the last change', async () => {
     expect(await titles('/trends?sort=title&limit=2')).toEqual(['Corridor', 'Fragmentation']);
+    expect(await titles('/trends?sort=title&offset=2')).toEqual(['Қазақстан', 'Регионализм', 'Цифровизация']);
+    expect(await titles('/trends?sort=-title&limit=2')).toEqual(['Цифровизация', 'Регионализм']);
     expect((await titles('/trends?sort=-updatedAt'))[0]).toBe('Цифровизация');
   });
 
