@@ -47,7 +47,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
   const world: RegisterWorld = {
     database: identity.database,
     journal: parts.journal,
-    answers: sharedAnswers(parts.journal),
+    answers: sharedAnswers(identity.database, parts.journal),
     now: identity.now,
   };
   const app = edge(identity.sessions, metrics, parts.log, parts.edge);

@@ -71,6 +71,8 @@ export interface World {
   person(name: string, options?: PersonOptions): Promise<Somebody>;
   /** Signs an account in once more, as another browser would. */
   browserOf(userId: string, name?: string): Promise<Somebody>;
+  /** The same person at another process on the same database, which hears nothing of this one. */
+  atAnotherProcess(who: Somebody): Somebody;
   /** What was written to the log, one JSON text a line. */
   readonly log: readonly string[];
   /** Whom the rights bus named, in order. */
@@ -143,7 +145,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     return browserOf(id, name);
   }
 
-  const programmes = { database, journal: identity.journal, now: identity.now, answers: sharedAnswers(identity.journal) };
+  const programmes = { database, journal: identity.journal, now: identity.now, answers: sharedAnswers(database, identity.journal) };
   const found = async (founder: Somebody, shortTitle: string) =>
     (await createProgramme(programmes, founder.id, { ...PROGRAMME, shortTitle })).id;
   const nobody = somebody(app, { id: '', name: 'nobody', cookie: null });
@@ -170,6 +172,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     second: { programmeId: secondId, lead: secondLead, here: (path) => `/programmes/${secondId}${path}` },
     person,
     browserOf,
+    atAnotherProcess: (who) => somebody(openParts(database, options, secure).app, who),
     log: parts.lines,
     touched: parts.touched,
     clock: {
