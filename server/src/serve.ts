@@ -14,6 +14,7 @@ import { EVENTS_PATH, eventsDoor } from './events/door.ts';
 import { openEventFeed } from './events/feed.ts';
 import { openJournal } from './events/journal.ts';
 import { sharedAnswers } from './events/shared-answers.ts';
+import { sweepAttachments } from './evidence/attachments.ts';
 import { requestAddress } from './identity/door.ts';
 import { argon2Passwords } from './identity/passwords.ts';
 import { attemptLimit } from './identity/rate-limit.ts';
@@ -92,7 +93,7 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
   const tables: TableWorld = {
     database,
     journal,
-    answers: sharedAnswers(journal),
+    answers: sharedAnswers(database, journal),
     now: identity.now,
     rights,
     present: (programmeId: string, userIds: readonly string[]) => feed.present(programmeId, userIds),
@@ -137,7 +138,8 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
   rights.subscribe((touched) => rooms.rejudge(touched));
   watchArchive(database, journal, log, (touched) => rooms.rejudge(touched));
   measureRooms(metrics, rooms, feed.size);
-  const sweep = setInterval(() => void sessions.sweep().catch((error) => log.error({ err: error }, 'sweep failed')), SWEEP_MS);
+  const tidy = () => Promise.all([sessions.sweep(), sweepAttachments(database, new Date())]);
+  const sweep = setInterval(() => void tidy().catch((error) => log.error({ err: error }, 'sweep failed')), SWEEP_MS);
   sweep.unref();
   const closing = setInterval(
     () => void closeOverdue(tables).catch((error) => log.error({ err: error }, 'a table was not closed')),

@@ -66,9 +66,9 @@ export const PROBLEM_SENTENCES: Readonly<Record<ProblemCode, Sentence>> = {
     kk: 'Бұл байланыс бұрыннан бар. Бар байланысты өзгертіңіз.',
   },
   archived: {
-    en: 'This record is archived. Restore it before changing it.',
-    ru: 'Запись в архиве. Восстановите её, прежде чем менять.',
-    kk: 'Жазба мұрағатта. Өзгертпес бұрын қалпына келтіріңіз.',
+    en: 'This record is archived. Restore it before changing it or tying anything to it.',
+    ru: 'Запись в архиве. Восстановите её, прежде чем менять или ссылаться на неё.',
+    kk: 'Жазба мұрағатта. Өзгертпес не сілтеме жасамас бұрын қалпына келтіріңіз.',
   },
   invalid: {
     en: 'Some values cannot be saved. Correct the marked fields.',

@@ -2,6 +2,7 @@ import type { Published } from '@concordance/server/events/journal';
 import { changesAfter, lastSeq } from '@concordance/server/events/store';
 import type { ActivityItem } from '@concordance/shared/events/schema';
 import { Problem } from '@concordance/shared/problems';
+import type { Page } from '@concordance/shared/registers/schema';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DIALECTS } from '../support/dialects.ts';
 import { type World, world } from '../support/world.ts';
@@ -108,6 +109,21 @@ describe.each(DIALECTS)('the journal on $name', (dialect) => {
     for (const query of ['limit=0', 'limit=101', 'before=x', 'before=0', 'before=1.5'])
       expect((await w.observer.get(w.here(`/activity?${query}`))).status).toBe(422);
   });
+
+  // A SQLite file belongs to one process; PostgreSQL is what many share.
+  if (dialect.name === 'PostgreSQL')
+    it('ends what was kept of a list also when another process changed it', async () => {
+      const other = w.atAnotherProcess(w.lead);
+      const { id } = await other.make<{ id: string }>(w.here('/recommendations'), { title: 'Before' });
+      const first = async () =>
+        (await w.observer.get<Page<{ title: string; words: number }>>(w.here('/recommendations?sort=-ref'))).body.items[0];
+      expect(await first()).toMatchObject({ title: 'Before', words: 0 });
+      await other.patch(w.here(`/recommendations/${id}`), { version: 1, changes: { title: 'After' } });
+      expect(await first()).toMatchObject({ title: 'After' });
+      // A text that was read leaves no line among the changes.
+      await w.database.write((tx) => tx.updateTable('recommendations').set({ words: 7, text_seq: 1 }).where('id', '=', id).execute());
+      expect(await first()).toMatchObject({ words: 7 });
+    });
 
   it('ends what was kept of a list as soon as something changed', async () => {
     const titles = async () => (await w.observer.get<{ items: { title: string }[] }>(w.here('/risks'))).body.items.map((one) => one.title);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sweepAttachments } from '@concordance/server/evidence/attachments';
 import type { Evidence } from '@concordance/shared/evidence/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DIALECTS } from '../support/dialects.ts';
@@ -102,6 +103,42 @@ describe.each(DIALECTS)('evidence on $name', (dialect) => {
       await put(id, new File(['x'], 'x.txt'));
       expect((await w.researcher.delete<Evidence>(w.here(`/evidence/${id}/attachment`))).body.attachment).toBeNull();
       expect((await w.lead.get(w.here(`/evidence/${id}/attachment`))).status).toBe(404);
+    });
+
+    it('that nobody holds is swept away after a day, and not one that is held or was stored again', async () => {
+      const [first, second] = [await item(), await item()];
+      const hashes = async () => (await w.database.reader.selectFrom('attachments').select('hash').execute()).map((row) => row.hash);
+      const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+      await put(first.id, new File(['replaced'], 'a.txt'));
+      await put(first.id, new File(['held by two'], 'a.txt'));
+      await put(second.id, new File(['held by two'], 'b.txt'));
+      await w.lead.delete(w.here(`/evidence/${first.id}/attachment`));
+      await sweepAttachments(w.database, new Date());
+      expect(await hashes()).toContain(hash('replaced'));
+
+      w.clock.days(2);
+      const again = await item();
+      await put(again.id, new File(['stored again'], 'c.txt'));
+      await w.lead.delete(w.here(`/evidence/${again.id}/attachment`));
+      await sweepAttachments(w.database, new Date());
+      const left = await hashes();
+      expect(left).not.toContain(hash('replaced'));
+      expect(left).toContain(hash('held by two'));
+      expect(left).toContain(hash('stored again'));
+    });
+
+    it('is swept away a few at a time', async () => {
+      const rows = Array.from({ length: 25 }, (_, place) => ({
+        hash: `${place}`.padStart(64, '0'),
+        media_type: 'text/plain',
+        size: 1,
+        bytes: new Uint8Array([place]),
+        created_at: '2020-01-01T00:00:00.000Z',
+      }));
+      await w.database.write((tx) => tx.insertInto('attachments').values(rows).execute());
+      expect(await sweepAttachments(w.database, new Date())).toBe(20);
+      expect(await sweepAttachments(w.database, new Date())).toBeGreaterThanOrEqual(5);
+      expect(await sweepAttachments(w.database, new Date())).toBe(0);
     });
 
     it('of another programme is not found, whatever id is used', async () => {

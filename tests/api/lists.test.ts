@@ -40,6 +40,8 @@ describe.each(DIALECTS)('lists on $name', (dialect) => {
 
   it('are sorted by title and by the day of the last change', async () => {
     expect(await titles('/trends?sort=title&limit=2')).toEqual(['Corridor', 'Fragmentation']);
+    expect(await titles('/trends?sort=title&offset=2')).toEqual(['Қазақстан', 'Регионализм', 'Цифровизация']);
+    expect(await titles('/trends?sort=-title&limit=2')).toEqual(['Цифровизация', 'Регионализм']);
     expect((await titles('/trends?sort=-updatedAt'))[0]).toBe('Цифровизация');
   });
 
@@ -83,7 +85,11 @@ describe.each(DIALECTS)('lists on $name', (dialect) => {
     ['bodies', 'addressee:false', 1],
     ['bodies', 'kind:ministry&filter=kind:union', 2],
     ['sources', 'reliability:none', 1],
+    ['sources', 'country:Kazakhstan', 1],
+    ['sources', 'country:none', 1],
     ['risks', 'likelihood:4', 1],
+    ['risks', 'subject:Trade: EAEU', 1],
+    ['risks', 'subject:none', 1],
     ['risks', 'kind:opportunity', 1],
     ['risks', 'treated:no', 2],
     ['recommendations', 'priority:high', 1],
@@ -205,7 +211,7 @@ async function fill(w: World): Promise<void> {
   await make('evidence', { title: 'Speech', kind: 'speech', sourceId: bank.id, credibility: 2 });
   await make('evidence', { title: 'Book', sourceId: bank.id });
   await make('evidence', { title: 'Rumour', sourceId: unknown.id });
-  await make('risks', { title: 'Sanctions', likelihood: 4, ownerId: w.researcher.id });
+  await make('risks', { title: 'Sanctions', subject: 'Trade: EAEU', likelihood: 4, ownerId: w.researcher.id });
   await make('risks', { title: 'Exports', kind: 'opportunity' });
   await make('recommendations', { title: 'Now', priority: 'high', addresseeIds: [ministry.id] });
   await make('recommendations', { title: 'Later', priority: 'low' });

@@ -188,6 +188,14 @@ describe.each(DIALECTS)('recommendations on $name', (dialect) => {
       expect(await links(id)).toEqual([]);
     });
 
+    it('go to nothing that is archived', async () => {
+      const { id } = await make();
+      const trend = await target('trends');
+      await w.lead.post(w.here(`/trends/${trend.id}/archive`), { version: 1 });
+      expect(await link(id, { kind: 'answers', targetId: trend.id })).toMatchObject({ status: 409, body: { code: 'archived' } });
+      expect(await links(id)).toEqual([]);
+    });
+
     it('of an archived recommendation stay as they are until it is restored', async () => {
       const { id } = await make();
       const [trend, other] = [await target('trends'), await target('trends')];

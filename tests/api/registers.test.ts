@@ -262,6 +262,25 @@ describe.each(DIALECTS)('registers on $name', (dialect) => {
     });
   });
 
+  it('what an archived recommendation answers and treats is unanswered and untreated', async () => {
+    const [trend, risk] = [await make('trends'), await make('risks')];
+    const { id } = await make('recommendations');
+    await w.lead.make(at('recommendations', id, '/links'), { kind: 'answers', targetId: trend.id });
+    await w.lead.make(at('recommendations', id, '/links'), { kind: 'treats', targetId: risk.id });
+    const counts = async () => (await w.observer.get<Record<string, number>>(w.here('/counts'))).body;
+    const open = async () => [
+      (await list('trends', '&filter=answered:no')).items.some((one) => one.id === trend.id),
+      (await list('risks', '&filter=treated:no')).items.some((one) => one.id === risk.id),
+    ];
+    const before = await counts();
+    expect(await open()).toEqual([false, false]);
+    await archive('recommendations', id, 1);
+    expect(await open()).toEqual([true, true]);
+    const after = await counts();
+    expect(after['trendsUnanswered']).toBe((before['trendsUnanswered'] ?? 0) + 1);
+    expect(after['risksUntreated']).toBe((before['risksUntreated'] ?? 0) + 1);
+  });
+
   describe('the name of another record', () => {
     it.each([
       ['trends', 'parentId', '0'.repeat(26)],
@@ -279,6 +298,21 @@ describe.each(DIALECTS)('registers on $name', (dialect) => {
       const { id } = await make(register);
       expect(await change(register, id, 1, { title: 'Half', [field]: value })).toMatchObject(refused);
       expect(await read(register, id)).toMatchObject({ version: 1, title: 'A record' });
+    });
+
+    it('in the archive is not written anew, and stays where it stood', async () => {
+      const [body, trend] = [await make('bodies', { title: 'Abolished' }), await make('trends')];
+      const keeper = await make('recommendations', { addresseeIds: [body.id] });
+      await archive('recommendations', keeper.id, 1);
+      await archive('bodies', body.id, 1);
+      await restore('recommendations', keeper.id, 2);
+      const refused = { status: 409, body: { code: 'archived', fields: [{ path: 'bodyIds', rule: 'not-allowed' }] } };
+      expect(await w.lead.post(w.here('/trends'), { title: 'New', bodyIds: [body.id] })).toMatchObject(refused);
+      expect(await change('trends', trend.id, 1, { bodyIds: [body.id] })).toMatchObject(refused);
+      const other = await make('bodies');
+      expect((await change('recommendations', keeper.id, 3, { addresseeIds: [other.id, body.id] })).status).toBe(200);
+      await change('recommendations', keeper.id, 4, { addresseeIds: [] });
+      expect(await change('recommendations', keeper.id, 5, { addresseeIds: [body.id] })).toMatchObject({ status: 409 });
     });
 
     it('must be of the right kind', async () => {

@@ -2,6 +2,7 @@ import { newId } from '@concordance/server/ids';
 import { type Database, isUniqueViolation } from '@concordance/server/storage/database';
 import { MIGRATIONS, migrate } from '@concordance/server/storage/migrations/index';
 import type { Migration } from '@concordance/server/storage/migrations/migration';
+import { titleOrder } from '@concordance/shared/registers/title-order';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DIALECTS, type Place } from '../support/dialects.ts';
@@ -64,6 +65,21 @@ describe.each(DIALECTS)('the database on $name', (dialect) => {
     await expect(migrate(database, steps)).rejects.toThrow();
     for (const table of ['good', 'bad']) await expect(sql`select 1 from ${sql.table(table)}`.execute(database.reader)).rejects.toThrow();
     expect(await migrate(database, steps.slice(0, -1))).toEqual(['900-good']);
+  });
+
+  it('gives titles their order, and files their hash, where rows are older than those columns', async () => {
+    const database = open();
+    const step = MIGRATIONS.findIndex(({ name }) => name === '009-order-and-files');
+    await migrate(database, MIGRATIONS.slice(0, step));
+    await database.script(`
+      insert into programmes values ('p', 1, '{}', 'P', '', '', null, null, '[]', 'plain', '', '2020');
+      insert into evidence (id, programme_id, number, version, title, folded, created_at, updated_at, updated_by, kind, summary,
+          credibility_why, date, locator, url, figures, state, state_reason, note, attachment)
+        values ('e', 'p', 1, 1, 'Қазақстан', '', '', '', '', '', '', '', '', '', '', '[]', '', '', '', '{"hash":"abc"}')`);
+    await migrate(database);
+    expect(await database.reader.selectFrom('evidence').select(['title_key', 'attachment_hash']).execute()).toEqual([
+      { title_key: titleOrder('Қазақстан'), attachment_hash: 'abc' },
+    ]);
   });
 
   it('keeps what was written when it is opened again', async () => {

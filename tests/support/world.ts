@@ -77,6 +77,8 @@ export interface World {
   browserOf(userId: string, name?: string): Promise<Somebody>;
   /** Somebody whose browser holds this cookie. */
   withCookie(id: string, name: string, cookie: string): Somebody;
+  /** The same person at another process on the same database, which hears nothing of this one. */
+  atAnotherProcess(who: Somebody): Somebody;
   /** What was written to the log, one JSON text a line. */
   readonly log: readonly string[];
   /** Whom the rights bus named, in order. */
@@ -149,7 +151,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     return browserOf(id, name);
   }
 
-  const programmes = { database, journal: identity.journal, now: identity.now, answers: sharedAnswers(identity.journal) };
+  const programmes = { database, journal: identity.journal, now: identity.now, answers: sharedAnswers(database, identity.journal) };
   const found = async (founder: Somebody, shortTitle: string) =>
     (await createProgramme(programmes, founder.id, { ...PROGRAMME, shortTitle })).id;
   const nobody = somebody(app, { id: '', name: 'nobody', cookie: null });
@@ -177,6 +179,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     person,
     browserOf,
     withCookie: (id, name, cookie) => somebody(app, { id, name, cookie }),
+    atAnotherProcess: (who) => somebody(openParts(database, options, secure).app, who),
     log: parts.lines,
     touched: parts.touched,
     clock: {
@@ -209,7 +212,7 @@ function openParts(database: Database, options: WorldOptions, secure: boolean) {
     tables: {
       database,
       journal,
-      answers: sharedAnswers(journal),
+      answers: sharedAnswers(database, journal),
       now: identity.now,
       rights,
       present: () => new Set(),

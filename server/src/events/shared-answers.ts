@@ -1,3 +1,6 @@
+import { sql } from 'kysely';
+import { askTogether } from '../storage/ask-together.ts';
+import type { Database } from '../storage/database.ts';
 import type { Journal } from './journal.ts';
 
 /** Together the kept answers stay below this, in characters. */
@@ -13,14 +16,27 @@ export interface SharedAnswers {
 }
 
 interface Kept {
-  readonly version: number;
+  readonly version: string;
   readonly answer: Promise<string>;
   size: number;
 }
 
-export function sharedAnswers(journal: Journal): SharedAnswers {
+/** How far each programme has come: its last change, and how much of its texts has been read. Both only grow. */
+function progressOf(database: Database) {
+  return askTogether(async (programmeIds) => {
+    const { rows } = await sql<{ id: string; progress: string }>`
+      select id, concat((select max(seq) from changes where programme_id = programmes.id), ' ',
+        (select sum(text_seq) from recommendations where programme_id = programmes.id)) as progress
+      from programmes where id in (${sql.join(programmeIds)})`.execute(database.reader);
+    return new Map(rows.map((row) => [row.id, row.progress]));
+  });
+}
+
+export function sharedAnswers(database: Database, journal: Journal): SharedAnswers {
   const versions = new Map<string, number>();
   const kept = new Map<string, Kept>();
+  // Other processes write to the same PostgreSQL and tell us nothing; a SQLite file is written by this process alone.
+  const progress = database.engine === 'postgres' ? progressOf(database) : async () => '';
   let size = 0;
 
   journal.subscribe(({ programmeId }) => {
@@ -33,10 +49,10 @@ export function sharedAnswers(journal: Journal): SharedAnswers {
   }
 
   return {
-    json(programmeId, key, make) {
+    async json(programmeId, key, make) {
       const whole = `${programmeId} ${key}`;
       // Read before the query runs: an answer that began before a change never outlives it.
-      const version = versions.get(programmeId) ?? 0;
+      const version = `${versions.get(programmeId) ?? 0} ${await progress(programmeId)}`;
       const known = kept.get(whole);
       if (known?.version === version) return known.answer;
       drop(whole);

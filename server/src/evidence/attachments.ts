@@ -7,6 +7,7 @@ import { inProgramme } from '../identity/door.ts';
 import { type Act, changeRecord, type RegisterWorld } from '../registers/actions.ts';
 import { recordParams } from '../registers/routes.ts';
 import { findRow } from '../registers/store.ts';
+import type { Database } from '../storage/database.ts';
 import { evidence } from './register.ts';
 
 /** The largest file, in bytes. */
@@ -53,10 +54,33 @@ async function setAttachment(world: RegisterWorld, act: Act, idOrRef: string, at
       await tx
         .insertInto('attachments')
         .values({ hash, media_type: mediaType, size, bytes, created_at: world.now().toISOString() })
-        .onConflict((conflict) => conflict.doNothing())
+        // Stored before, it is as good as new: a sweep that runs at this moment must see that somebody wants it.
+        .onConflict((conflict) => conflict.column('hash').doUpdateSet({ created_at: world.now().toISOString() }))
         .execute();
     }
-    return { attachment: attachment && JSON.stringify(attachment) };
+    return { attachment: attachment && JSON.stringify(attachment), attachment_hash: attachment?.hash ?? null };
+  });
+}
+
+/** How long bytes stay that no item holds any more, and how many files one sweep takes away at the most. */
+const UNHELD_MS = 24 * 3600 * 1000;
+const MOST_SWEPT = 20;
+
+/** Takes away the bytes of some files that no item of evidence has held for a day. Returns how many there were. */
+export function sweepAttachments(database: Database, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - UNHELD_MS).toISOString();
+  return database.write(async (tx) => {
+    const unheld = tx
+      .selectFrom('attachments')
+      .select('hash')
+      .where('created_at', '<', before)
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('evidence').select('id').whereRef('evidence.attachment_hash', '=', 'attachments.hash'))),
+      )
+      .limit(MOST_SWEPT);
+    // Asked again of each row: whoever stored the same file meanwhile has made it young.
+    const swept = await tx.deleteFrom('attachments').where('hash', 'in', unheld).where('created_at', '<', before).executeTakeFirst();
+    return Number(swept.numDeletedRows);
   });
 }
 

@@ -30,8 +30,6 @@ export async function createLink(world: RegisterWorld, act: Act, idOrRef: string
       const target = await requireTarget(tx, act.programmeId, TARGET_KIND[draft.kind], draft.targetId);
       // Old ties to an archived record stay, but nothing new is to rest on it.
       if (target.record['archivedAt'] !== null) throw new Problem('archived');
-      // Old ties to an archived record stay, but nothing new is to rest on it.
-      if (target.record['archivedAt'] !== null) throw new Problem('archived');
       const { count } = await tx
         .selectFrom('links')
         .select((from) => from.fn.countAll<number>().as('count'))

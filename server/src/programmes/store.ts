@@ -2,6 +2,7 @@ import type { Role } from '@concordance/shared/identity/schema';
 import type { ProgrammeId } from '@concordance/shared/ids';
 import type { Programme, ProgrammeCounts, ProgrammeSummary } from '@concordance/shared/programmes/schema';
 import { sql } from 'kysely';
+import { isTied } from '../registers/usage.ts';
 import type { Reader } from '../storage/database.ts';
 import type { ProgrammeTable } from '../storage/tables.ts';
 
@@ -78,8 +79,6 @@ export async function countsOf(reader: Reader, programmeId: string): Promise<Pro
   const live = (table: 'recommendations' | 'trends' | 'risks' | 'sources' | 'evidence' | 'bodies') =>
     reader.selectFrom(table).where('programme_id', '=', programmeId).where('archived_at', 'is', null);
   const count = sql<number>`count(*)`.as('count');
-  const linked = (target: string, kind: string) =>
-    sql<boolean>`not exists (select 1 from links where target_id = ${sql.ref(target)} and kind = ${kind})`;
   const number = async (query: { executeTakeFirstOrThrow(): Promise<{ count: number }> }) =>
     Number((await query.executeTakeFirstOrThrow()).count);
   const [trends, risks, sources, evidence, bodies, risksUntreated, trendsUnanswered, evidenceUnrated, statuses] = await Promise.all([
@@ -88,8 +87,17 @@ export async function countsOf(reader: Reader, programmeId: string): Promise<Pro
     number(live('sources').select(count)),
     number(live('evidence').select(count)),
     number(live('bodies').select(count)),
-    number(live('risks').where('kind', '=', 'threat').where(linked('risks.id', 'treats')).select(count)),
-    number(live('trends').where(linked('trends.id', 'answers')).select(count)),
+    number(
+      live('risks')
+        .where('kind', '=', 'threat')
+        .where(({ not }) => not(isTied('risks.id', 'treats')))
+        .select(count),
+    ),
+    number(
+      live('trends')
+        .where(({ not }) => not(isTied('trends.id', 'answers')))
+        .select(count),
+    ),
     number(live('evidence').where('credibility', 'is', null).select(count)),
     live('recommendations').select(['status', count]).groupBy('status').execute(),
   ]);

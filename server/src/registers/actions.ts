@@ -5,7 +5,7 @@ import type { Change, Journal } from '../events/journal.ts';
 import type { SharedAnswers } from '../events/shared-answers.ts';
 import { newId } from '../ids.ts';
 import type { Database, Transaction } from '../storage/database.ts';
-import { namedIn, refuseCycles, requireKnown, requireMembers, saveMentions, TABLE_OF } from './mentions.ts';
+import { namedIn, refuseCycles, requireMembers, requireNameable, saveMentions, TABLE_OF } from './mentions.ts';
 import type { Draft, Register, Row } from './register.ts';
 import { foldedWords, fromColumns, toColumns } from './rows.ts';
 import { type AnyRecord, findRow, nextNumber, toRecords } from './store.ts';
@@ -35,7 +35,7 @@ export async function createRecord(
 ): Promise<AnyRecord> {
   const row = await world.journal.change(async (tx, note) => {
     const named = namedIn(register, draft);
-    await requireKnown(tx, act.programmeId, named);
+    await requireNameable(tx, act.programmeId, named, null);
     await requireMembers(tx, act.programmeId, register, draft);
     const id = newId();
     const number = await nextNumber(tx, act.programmeId, register.kind);
@@ -67,7 +67,7 @@ export async function createRecord(
 
 /**
  * Changes some fields of the version the writer saw. Throws `stale-version` with the record as it is now when somebody
- * was faster, `archived` when it must be restored first. `extra` are columns that the changes do not name.
+ * was faster, `archived` when it, or what it is newly to name, must be restored first. `extra` are columns that the changes do not name.
  */
 export async function changeRecord(
   world: RegisterWorld,
@@ -83,7 +83,7 @@ export async function changeRecord(
     if (row.version !== version) return { stale: row };
     if (row.archived_at !== null) throw new Problem('archived');
     const named = namedIn(register, changes);
-    await requireKnown(tx, act.programmeId, named);
+    await requireNameable(tx, act.programmeId, named, row.id);
     await requireMembers(tx, act.programmeId, register, changes);
     await refuseCycles(tx, register, row.id, changes);
     const after = { ...fromColumns(register, row), ...changes };

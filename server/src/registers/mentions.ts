@@ -31,19 +31,30 @@ export function namedIn(register: Register, draft: Draft): readonly Named[] {
   return named;
 }
 
-/** Throws `unknown-record` with the field when a named record is not one of this programme. */
-export async function requireKnown(tx: Reader, programmeId: string, named: readonly Named[]): Promise<void> {
+/**
+ * Throws with the field: `unknown-record` when a named record is not one of this programme, `archived` when it is in the
+ * archive and the record `from` did not name it before. What was written before its archiving stays.
+ */
+export async function requireNameable(tx: Reader, programmeId: string, named: readonly Named[], from: string | null): Promise<void> {
   for (const { field, of, ids } of named) {
     const wanted = [...new Set(ids)];
     if (wanted.length === 0) continue;
     const found = await tx
       .selectFrom(TABLE_OF[of])
-      .select('id')
+      .select(['id', 'archived_at'])
       .where('programme_id', '=', programmeId)
       .where('id', 'in', wanted)
       .execute();
-    if (found.length < wanted.length) throw new Problem('unknown-record', { fields: [{ path: field, rule: 'not-allowed' }] });
+    const fields = [{ path: field, rule: 'not-allowed' as const }];
+    if (found.length < wanted.length) throw new Problem('unknown-record', { fields });
+    const archived = found.filter((row) => row.archived_at !== null).map((row) => row.id);
+    if (archived.length > 0 && (from === null || !(await namesAll(tx, from, archived)))) throw new Problem('archived', { fields });
   }
+}
+
+async function namesAll(tx: Reader, from: string, ids: readonly string[]): Promise<boolean> {
+  const rows = await tx.selectFrom('mentions').select('to_id').distinct().where('from_id', '=', from).where('to_id', 'in', ids).execute();
+  return rows.length === ids.length;
 }
 
 /** Throws `unknown-record` with the field when a named person is not a member: their name would be told to people they do not know. */

@@ -1,12 +1,16 @@
 import { foldForFind } from '@concordance/shared/find/schema';
 import { reference } from '@concordance/shared/ids';
+import { titleOrder } from '@concordance/shared/registers/title-order';
 import type { Draft, Register, Row } from './register.ts';
 
 /** The values of a draft as columns. Lists of records are not columns: see `mentions.ts`. */
 export function toColumns(register: Register, draft: Draft): Record<string, unknown> {
   const columns: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(draft)) {
-    if (field === 'title') columns['title'] = value;
+    if (field === 'title') {
+      columns['title'] = value;
+      columns['title_key'] = titleOrder(String(value));
+    }
     const storing = register.storing[field];
     if (!storing || storing.as === 'records') continue;
     if (storing.as === 'json') columns[storing.column] = value === null ? null : JSON.stringify(value);

@@ -95,7 +95,7 @@ function filtered(register: Register, programmeId: string, query: ListQuery) {
 function order(register: Register, sort: string) {
   const descending = sort.startsWith('-');
   const name = descending ? sort.slice(1) : sort;
-  const sorts: Register['sorts'] = { ref: 'number', title: 'title', updatedAt: 'updated_at', ...register.sorts };
+  const sorts: Register['sorts'] = { ref: 'number', title: 'title_key', updatedAt: 'updated_at', ...register.sorts };
   const direction = sql.raw(descending ? 'desc' : 'asc');
   if (name === 'usedIn') return sql`${usageCount(`${register.table}.id`)} ${direction}`;
   const chosen = ownValue(sorts, name);

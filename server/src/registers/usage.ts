@@ -1,4 +1,5 @@
 import { RECORD_KINDS, type RecordId, type RecordKind, reference } from '@concordance/shared/ids';
+import type { LinkKind } from '@concordance/shared/links/schema';
 import type { UsedInItem } from '@concordance/shared/registers/schema';
 import { sql } from 'kysely';
 import type { Reader } from '../storage/database.ts';
@@ -18,6 +19,12 @@ export function usageCount(id: string) {
 export function isUsed(id: string) {
   return sql<boolean>`(exists (select 1 from mentions where to_id = ${sql.ref(id)})
     or exists (select 1 from links where target_id = ${sql.ref(id)}))`;
+}
+
+/** Whether a live recommendation is tied to a record in this way: what is archived answers and treats nothing any more. */
+export function isTied(id: string, kind: LinkKind) {
+  return sql<boolean>`exists (select 1 from links inner join recommendations on recommendations.id = links.recommendation_id
+    where target_id = ${sql.ref(id)} and links.kind = ${kind} and recommendations.archived_at is null)`;
 }
 
 /** In how many places each of these records is used. */

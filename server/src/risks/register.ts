@@ -1,7 +1,7 @@
 import { riskFields, riskSchema } from '@concordance/shared/risks/schema';
-import { sql } from 'kysely';
 import type { Register } from '../registers/register.ts';
 import { columnFilter, mentionFilter, yesNoFilter } from '../registers/store.ts';
+import { isTied } from '../registers/usage.ts';
 
 /** Threats and opportunities (ISO 31000). */
 export const risks: Register = {
@@ -40,7 +40,7 @@ export const risks: Register = {
     impact: columnFilter('impact'),
     owner: columnFilter('owner_id'),
     body: mentionFilter('risks', 'bodyIds'),
-    treated: yesNoFilter(() => sql<boolean>`exists (select 1 from links where target_id = risks.id and kind = 'treats')`),
+    treated: yesNoFilter(() => isTied('risks.id', 'treats')),
   },
   offered: { subject: 'subject' },
   detailColumns: ['subject', 'kind'],

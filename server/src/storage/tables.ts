@@ -90,6 +90,8 @@ export interface RecordColumns {
   number: number;
   version: number;
   title: string;
+  /** What titles are sorted by: see `titleOrder`. */
+  title_key: string;
   /** Title, reference and the words people look for, folded: see `foldForFind`. */
   folded: string;
   created_at: Time;
@@ -169,6 +171,8 @@ export interface EvidenceTable extends RecordColumns {
   state_on: string | null;
   note: string;
   attachment: Json | null;
+  /** The hash inside `attachment`. */
+  attachment_hash: string | null;
 }
 
 export interface RecommendationTable extends RecordColumns {

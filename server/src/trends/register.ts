@@ -7,9 +7,9 @@ import {
   trendFields,
   trendSchema,
 } from '@concordance/shared/trends/schema';
-import { sql } from 'kysely';
 import type { Register } from '../registers/register.ts';
 import { columnFilter, mentionFilter, yesNoFilter } from '../registers/store.ts';
+import { isTied } from '../registers/usage.ts';
 
 /** Trends, with components (other trends below them) and signals (observations with their evidence). */
 export const trends: Register = {
@@ -51,7 +51,7 @@ export const trends: Register = {
     confidence: columnFilter('confidence'),
     parent: columnFilter('parent_id'),
     body: mentionFilter('trends', 'bodyIds'),
-    answered: yesNoFilter(() => sql<boolean>`exists (select 1 from links where target_id = trends.id and kind = 'answers')`),
+    answered: yesNoFilter(() => isTied('trends.id', 'answers')),
   },
   detailColumns: ['direction', 'horizon'],
   detail: (row) => [row['direction'], row['horizon']].filter(Boolean).join(' · '),

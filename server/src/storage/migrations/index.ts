@@ -4,9 +4,10 @@ import { people } from './001-people.ts';
 import { registers } from './002-registers.ts';
 import { recommendations } from './003-recommendations.ts';
 import { roundTables } from './005-round-tables.ts';
+import { orderAndFiles } from './009-order-and-files.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [people, registers, recommendations, roundTables];
+export const MIGRATIONS: readonly Migration[] = [people, registers, recommendations, roundTables, orderAndFiles];
 
 /** Advisory lock, so that many processes starting at once on PostgreSQL migrate one after the other. */
 const LOCK = 4_800_001;
@@ -21,6 +22,7 @@ export async function migrate(database: Database, steps: readonly Migration[] = 
     const missing = steps.filter((step) => !done.has(step.name));
     for (const step of missing) {
       for (const statement of step.sql(database.engine)) await sql.raw(statement).execute(tx);
+      await step.fill?.(tx);
       await tx.insertInto('migrations').values({ name: step.name, applied_at: new Date().toISOString() }).execute();
     }
     return missing.map((step) => step.name);
