@@ -17,6 +17,8 @@ export const CHANGED_KINDS = [
   'recommendation',
   'link',
   'text',
+  'set',
+  'follow-up',
 ] as const;
 export type ChangedKind = (typeof CHANGED_KINDS)[number];
 

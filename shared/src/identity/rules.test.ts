@@ -19,6 +19,12 @@ const MEMBERS: Readonly<Record<Action, string>> = {
   'text.read': 'LRO',
   'text.write': 'LR',
   'events.read': 'LRO',
+  'set.read': 'LRO',
+  'set.compose': 'L',
+  'set.approve': 'L',
+  'set.deliver': 'L',
+  'follow-up.write': 'LR',
+  'audit.read': 'L',
   'server.people': '',
   'server.programmes': '',
 };

@@ -33,6 +33,12 @@ export const RIGHTS = {
   'text.read': reader,
   'text.write': drafter,
   'events.read': reader,
+  'set.read': reader,
+  'set.compose': lead,
+  'set.approve': lead,
+  'set.deliver': lead,
+  'follow-up.write': drafter,
+  'audit.read': lead,
   'server.people': administrator,
   'server.programmes': administrator,
 } as const satisfies Record<string, (actor: Actor) => boolean>;
