@@ -5,7 +5,7 @@ import { editorSchema } from '@concordance/shared/editor/schema';
 import { yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap';
 import { describe, expect, it } from 'vitest';
 import { applyUpdate, Doc } from 'yjs';
-import { firstUpdate } from './first-update.ts';
+import { firstUpdate } from '../recommendations/first-update.ts';
 import { readMarkdown } from './markdown.ts';
 
 const ID = '0123456789abcdefghjkmnpqrs';

@@ -4,9 +4,9 @@ import { CITED_KINDS, type CitationAttributes } from '@concordance/shared/editor
 import { citations, countWords, plainText } from '@concordance/shared/editor/read';
 import type { Insertable } from 'kysely';
 import { newId } from '../ids.ts';
+import { firstUpdate } from '../recommendations/first-update.ts';
 import type { ClientTable, DocumentTable, UpdateTable } from '../storage/tables.ts';
 import type { Sample, SampleRecord } from './files.ts';
-import { firstUpdate } from './first-update.ts';
 import type { Keys } from './keys.ts';
 import { type Cited, readMarkdown } from './markdown.ts';
 import type { Loading } from './register-rows.ts';

@@ -167,6 +167,8 @@ export interface EvidenceTable extends RecordColumns {
   superseded_by_id: string | null;
   state_reason: string;
   state_on: string | null;
+  /** Why it no longer stands as it was, from a closed list; null while it does, or where only words say it. */
+  state_cause: string | null;
   note: string;
   attachment: Json | null;
 }
@@ -288,6 +290,164 @@ export interface ChangeTable {
   fields: Json;
 }
 
+export interface SetTable {
+  id: string;
+  programme_id: string;
+  number: number;
+  version: number;
+  title: string;
+  note: string;
+  quorum: number;
+  signing_order: string;
+  due_on: string | null;
+  document_id: string;
+  /** Secret: what makes the seals over experts' names in this set's editions unguessable. */
+  salt: string;
+  state: string;
+  state_reason: string;
+  state_at: Time;
+  state_by: string | null;
+  round: number;
+  /** The newest approved edition that still counts. */
+  edition: number | null;
+  superseded_by: string | null;
+  created_at: Time;
+  updated_at: Time;
+  updated_by: string;
+}
+
+export interface SetItemTable {
+  set_id: string;
+  recommendation_id: string;
+  position: number;
+}
+
+export interface SetAddresseeTable {
+  set_id: string;
+  body_id: string;
+  position: number;
+}
+
+export interface SetApproverTable {
+  set_id: string;
+  user_id: string;
+  position: number;
+}
+
+/** A substance that somebody signed or looked at, by its hash. Only grows. */
+export interface SetTextTable {
+  hash: string;
+  programme_id: string;
+  set_id: string;
+  /** Canonical JSON of an `EditionSubstance`. */
+  document: string;
+  at: Time;
+}
+
+/** The text a person saw last on the page of approval. */
+export interface SetLookTable {
+  set_id: string;
+  user_id: string;
+  hash: string;
+  at: Time;
+}
+
+/** Only grows. */
+export interface SignOffTable {
+  id: string;
+  programme_id: string;
+  set_id: string;
+  round: number;
+  user_id: string;
+  name: string;
+  hash: string;
+  dissent: string;
+  dissent_on: string | null;
+  at: Time;
+}
+
+/** Only grows. */
+export interface EditionTable {
+  id: string;
+  programme_id: string;
+  set_id: string;
+  number: number;
+  sha256: string;
+  previous: string | null;
+  /** Canonical JSON of an `EditionDocument`; `sha256` is its hash. */
+  document: string;
+  approved_at: Time;
+}
+
+/** What became of an edition, step by step; the last one is where it stands. Only grows. */
+export interface EditionEventTable {
+  id: string;
+  programme_id: string;
+  set_id: string;
+  edition: number;
+  step: number;
+  kind: string;
+  at: Time;
+  by_id: string;
+  on_day: string | null;
+  to_whom: string;
+  reference: string;
+  reason: string;
+}
+
+export interface EditionDisclosureTable {
+  edition_id: string;
+  seal: string;
+  evidence_id: string;
+  salt: string;
+  value: Json;
+}
+
+/** Which recommendations and linked records an edition holds, to find editions by them. */
+export interface EditionRecordTable {
+  edition_id: string;
+  record_id: string;
+  kind: string;
+}
+
+export interface FollowUpTable {
+  id: string;
+  programme_id: string;
+  set_id: string;
+  edition: number;
+  recommendation_id: string;
+  outcome: string;
+  on_day: string;
+  reference: string;
+  note: string;
+  review_on: string | null;
+  attachment: Json | null;
+  at: Time;
+  by_id: string;
+}
+
+/** Only grows; each entry names the hash of the one before. */
+export interface AuditTable {
+  programme_id: string;
+  seq: number;
+  at: Time;
+  by_id: string;
+  session: string;
+  act: string;
+  record_id: string;
+  ref: string;
+  fingerprint: string;
+  details: Json;
+  previous: string;
+  hash: string;
+}
+
+export interface AuditHeadTable {
+  programme_id: string;
+  seq: number;
+  hash: string;
+}
+
 export interface Tables {
   users: UserTable;
   sessions: SessionTable;
@@ -310,5 +470,19 @@ export interface Tables {
   snapshots: SnapshotTable;
   document_clients: ClientTable;
   changes: ChangeTable;
+  sets: SetTable;
+  set_items: SetItemTable;
+  set_addressees: SetAddresseeTable;
+  set_approvers: SetApproverTable;
+  set_texts: SetTextTable;
+  set_looks: SetLookTable;
+  sign_offs: SignOffTable;
+  editions: EditionTable;
+  edition_events: EditionEventTable;
+  edition_disclosures: EditionDisclosureTable;
+  edition_records: EditionRecordTable;
+  follow_ups: FollowUpTable;
+  audit: AuditTable;
+  audit_heads: AuditHeadTable;
   migrations: { name: string; applied_at: Time };
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson, type JsonValue } from '../fingerprints/canonical.ts';
+import { sha256 } from '../fingerprints/sha256.ts';
 import { difference, shortened, wordsBetween } from './difference.ts';
-import { sampleSubstance, sha256 } from './sample-edition.test-support.ts';
+import { sampleSubstance } from './sample-edition.test-support.ts';
 import type { EditionRecommendation, EditionSubstance } from './schema.ts';
 import { canonicalText } from './text.ts';
 

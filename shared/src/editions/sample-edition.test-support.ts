@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import { canonicalJson, type JsonValue } from '../fingerprints/canonical.ts';
+import { sha256 } from '../fingerprints/sha256.ts';
 import { EDITION_FORMAT, EDITION_RULE, type EditionDocument, type EditionFile, type EditionSubstance } from './schema.ts';
 import { editionHash, sealOf } from './verify.ts';
-
-export const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 
 const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sampleFile, sampleSubstance, sealedSample, sha256 } from './sample-edition.test-support.ts';
+import { sha256 } from '../fingerprints/sha256.ts';
+import { sampleFile, sampleSubstance, sealedSample } from './sample-edition.test-support.ts';
 import type { EditionFile } from './schema.ts';
 import { editionFileText, editionHash, verifyFile } from './verify.ts';
 
@@ -17,23 +18,18 @@ describe('an edition file', () => {
     expect(verifyFile(text, sha256)).toMatchObject({ kind: 'sound', sha256: sampleFile().sha256 });
   });
 
-  test('does not verify with any one byte changed, left out or put in', () => {
-    const bytes = Buffer.from(text, 'utf8');
+  test('does not verify with any one character changed, left out or put in', () => {
     fc.assert(
-      fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), fc.constantFrom('change', 'drop', 'add'), (at, by, how) => {
-        const other = Buffer.from(bytes);
-        other[at] = (other[at] ?? 0) ^ by;
-        const changed =
-          how === 'change'
-            ? other
-            : how === 'drop'
-              ? Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)])
-              : Buffer.concat([bytes.subarray(0, at), Buffer.from([by]), bytes.subarray(at)]);
-        const said = changed.toString('utf8');
-        // Dropping one of two equal neighbours gives other bytes all the same; only truly equal bytes may verify.
-        if (changed.equals(bytes)) return;
-        expect(why(said)).not.toBe('sound');
-      }),
+      fc.property(
+        fc.nat(text.length - 1),
+        fc.string({ minLength: 1, maxLength: 1 }),
+        fc.constantFrom(0, 1),
+        fc.boolean(),
+        (at, other, cut, put) => {
+          const changed = text.slice(0, at) + (put ? other : '') + text.slice(at + cut);
+          if (changed !== text) expect(why(changed)).not.toBe('sound');
+        },
+      ),
       { numRuns: 500 },
     );
   });

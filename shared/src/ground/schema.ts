@@ -1,15 +1,12 @@
 import { z } from 'zod';
+import { STATE_CAUSES } from '../evidence/schema.ts';
 import { day, prose, recordId, seenVersion } from '../registers/schema.ts';
 import { RELIABILITIES } from '../sources/schema.ts';
-
-/** Why an item of evidence no longer stands as it was. The first four withdraw it or, where another takes its place, supersede it. */
-export const GROUND_CAUSES = ['retracted', 'corrected', 'access-lost', 'consent-withdrawn', 'figure-revised'] as const;
-export type GroundCause = (typeof GROUND_CAUSES)[number];
 
 /** Moving the ground: what happens to the item, by which cause. */
 export const groundMove = z.object({
   version: seenVersion,
-  cause: z.enum(GROUND_CAUSES),
+  cause: z.enum(STATE_CAUSES),
   /** The item that takes its place; null where nothing does. */
   supersededById: recordId.nullable().default(null),
   reason: prose(2000).default(''),
@@ -34,7 +31,13 @@ export const hitRecommendation = z.object({
 });
 export type HitRecommendation = z.infer<typeof hitRecommendation>;
 
-export const hitSet = z.object({ id: z.string(), ref: z.string(), title: z.string(), signed: z.number().int(), recommendations: z.array(z.string()) });
+export const hitSet = z.object({
+  id: z.string(),
+  ref: z.string(),
+  title: z.string(),
+  signed: z.number().int(),
+  recommendations: z.array(z.string()),
+});
 export const hitEdition = z.object({
   setId: z.string(),
   ref: z.string(),
