@@ -2,7 +2,10 @@ import { Problem } from '@concordance/shared/problems';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
+import { approvalRoutes } from './approvals/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { bodies } from './bodies/register.ts';
+import { editionRoutes } from './editions/routes.ts';
 import type { Journal } from './events/journal.ts';
 import { sharedAnswers } from './events/shared-answers.ts';
 import { attachmentRoutes } from './evidence/attachments.ts';
@@ -23,6 +26,10 @@ import { recommendationRoutes } from './recommendations/routes.ts';
 import type { RegisterWorld } from './registers/actions.ts';
 import { registerRoutes } from './registers/routes.ts';
 import { risks } from './risks/register.ts';
+import { plainPorts } from './sets/plain-ports.ts';
+import { setRoutes } from './sets/routes.ts';
+import { textCache } from './sets/texts.ts';
+import type { SetWorld } from './sets/world.ts';
 import { judgedBy } from './sources/judged.ts';
 import { sources } from './sources/register.ts';
 import { trends } from './trends/register.ts';
@@ -50,6 +57,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
     answers: sharedAnswers(parts.journal),
     now: identity.now,
   };
+  const sets: SetWorld = { ...world, texts: textCache(), ports: plainPorts };
   const app = edge(identity.sessions, metrics, parts.log, parts.edge);
   app.route('/', operationRoutes(identity.database, metrics, parts.stopping));
   for (const feature of [
@@ -66,6 +74,10 @@ export function createApp(parts: AppParts): OpenAPIHono {
     registerRoutes(world, evidence),
     recommendationRoutes(world),
     linkRoutes(world),
+    setRoutes(sets),
+    approvalRoutes(sets, identity),
+    editionRoutes(world.database),
+    auditRoutes(world.database),
   ]) {
     app.route('/api', feature);
   }

@@ -81,7 +81,16 @@ async function addPreface(tx: Transaction, act: Act, setId: string, at: string):
   const { update, clientId } = firstUpdate({ type: 'doc', content: [{ type: 'paragraph' }] });
   await tx
     .insertInto('documents')
-    .values({ id, programme_id: act.programmeId, kind: 'preface', owner_id: setId, epoch: 1, schema: SCHEMA_VERSION, seq: 1, created_at: at })
+    .values({
+      id,
+      programme_id: act.programmeId,
+      kind: 'preface',
+      owner_id: setId,
+      epoch: 1,
+      schema: SCHEMA_VERSION,
+      seq: 1,
+      created_at: at,
+    })
     .execute();
   await tx
     .insertInto('updates')

@@ -1,5 +1,5 @@
-import { type RecordName } from '@concordance/shared/recommendations/schema';
 import { reference } from '@concordance/shared/ids';
+import type { RecordName } from '@concordance/shared/recommendations/schema';
 import type { EditionLine, RecommendationSet, SetItem, SetSummary } from '@concordance/shared/sets/schema';
 import { setReference } from '@concordance/shared/sets/schema';
 import { editionLines } from '../editions/store.ts';
@@ -88,7 +88,12 @@ async function signedCounts(reader: Reader, rows: readonly SetTable[]): Promise<
       open.map((row) => row.id),
     )
     .execute();
-  return new Map(open.map((row) => [row.id, new Set(found.filter((one) => one.set_id === row.id && one.round === row.round).map((one) => one.user_id)).size]));
+  return new Map(
+    open.map((row) => [
+      row.id,
+      new Set(found.filter((one) => one.set_id === row.id && one.round === row.round).map((one) => one.user_id)).size,
+    ]),
+  );
 }
 
 async function itemsOf(reader: Reader, ids: readonly string[]): Promise<readonly SetItem[]> {
@@ -118,7 +123,9 @@ async function bodiesOf(reader: Reader, ids: readonly string[]): Promise<readonl
   const rows = await reader.selectFrom('bodies').select(['id', 'number', 'title', 'abbreviation']).where('id', 'in', ids).execute();
   return ids.flatMap((id) => {
     const row = rows.find((one) => one.id === id);
-    return row ? [{ id: row.id, ref: reference('body', row.number), title: row.title, short: row.abbreviation || row.title } as RecordName] : [];
+    return row
+      ? [{ id: row.id, ref: reference('body', row.number), title: row.title, short: row.abbreviation || row.title } as RecordName]
+      : [];
   });
 }
 
@@ -140,6 +147,10 @@ async function approversOf(reader: Reader, programmeId: string, ids: readonly st
 
 export async function namesOf(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await reader.selectFrom('users').select(['id', 'name']).where('id', 'in', [...new Set(ids)]).execute();
+  const rows = await reader
+    .selectFrom('users')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 }

@@ -135,6 +135,25 @@ export const editionFile = z.strictObject({
 });
 export type EditionFile = z.infer<typeof editionFile>;
 
+/** A substance to be read on a screen: with the words behind its seals as far as this reader may see them. */
+export const readableSubstance = z.object({ substance: editionSubstance, disclosures: z.record(hash, disclosure) });
+export type ReadableSubstance = z.infer<typeof readableSubstance>;
+
+/** An approved edition to be read. */
+export const readableEdition = z.object({
+  number: z.number().int(),
+  sha256: hash,
+  edition: editionDocument,
+  disclosures: z.record(hash, disclosure),
+  state: z.enum(['approved', 'delivered', 'superseded', 'withdrawn']),
+  deliveredOn: z.string().nullable(),
+  deliveredTo: z.string(),
+  reason: z.string(),
+  /** The newest edition that still counts, where it is another. */
+  current: z.number().int().nullable(),
+});
+export type ReadableEdition = z.infer<typeof readableEdition>;
+
 /** What anybody may learn about a fingerprint, and nothing else. */
 export const EDITION_STANDINGS = ['current', 'superseded', 'withdrawn', 'unknown'] as const;
 export const verifyAnswer = z.object({ genuine: z.boolean(), standing: z.enum(EDITION_STANDINGS) });
