@@ -21,6 +21,10 @@ const TABLES = [
   'invitations',
   'documents',
   'changes',
+  'sets',
+  'sign_offs',
+  'editions',
+  'audit',
 ] as const;
 
 describe.each(DIALECTS)('two programmes on $name', (dialect) => {

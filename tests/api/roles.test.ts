@@ -60,7 +60,7 @@ describe('rights', () => {
 
   it('are all asked for by some route, but for those of the live text', () => {
     const asked = new Set<string>(Object.values(NEEDS));
-    expect(ACTIONS.filter((action) => !asked.has(action))).toEqual(['text.read', 'text.write']);
+    expect(ACTIONS.filter((action) => !asked.has(action))).toEqual(['text.read', 'text.write', 'follow-up.write']);
   });
 
   it.each(CALLERS)('of $name are the same by every route', async (caller) => {
@@ -94,7 +94,7 @@ describe('rights', () => {
   it('are not needed to come in', async () => {
     for (const route of routes.filter((one) => NEEDS[one.key] === 'nothing')) {
       const asking = route.method === 'POST' ? { body: {} } : {};
-      expect([200, 204, 422]).toContain((await w.nobody.ask(route.method, route.path, asking)).status);
+      expect([200, 204, 422]).toContain((await w.nobody.ask(route.method, filled(route, await paramsFor(route, home)), asking)).status);
     }
   });
 });

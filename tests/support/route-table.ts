@@ -81,6 +81,25 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   [`POST ${P}/recommendations/{id}/links`]: 'recommendation.link',
   [`PATCH ${P}/recommendations/{id}/links/{link}`]: 'recommendation.link',
   [`DELETE ${P}/recommendations/{id}/links/{link}`]: 'recommendation.link',
+  'GET /verify/{sha256}': 'nothing',
+  [`GET ${P}/sets`]: 'set.read',
+  [`POST ${P}/sets`]: 'set.compose',
+  [`GET ${P}/sets/{id}`]: 'set.read',
+  [`PATCH ${P}/sets/{id}`]: 'set.compose',
+  [`GET ${P}/sets/{id}/readiness`]: 'set.read',
+  [`GET ${P}/sets/{id}/changes`]: 'set.read',
+  [`GET ${P}/sets/{id}/approval`]: 'set.read',
+  [`POST ${P}/sets/{id}/look`]: 'set.approve',
+  [`POST ${P}/sets/{id}/open`]: 'set.approve',
+  [`POST ${P}/sets/{id}/sign`]: 'set.approve',
+  [`POST ${P}/sets/{id}/return`]: 'set.approve',
+  [`POST ${P}/sets/{id}/withdraw`]: 'set.approve',
+  [`POST ${P}/sets/{id}/deliver`]: 'set.deliver',
+  [`POST ${P}/sets/{id}/supersede`]: 'set.deliver',
+  [`GET ${P}/sets/{id}/editions/{number}`]: 'set.read',
+  [`GET ${P}/sets/{id}/editions/{number}/file`]: 'set.read',
+  [`GET ${P}/audit`]: 'audit.read',
+  [`GET ${P}/audit/export`]: 'audit.read',
 };
 
 /** A programme and somebody who leads it: where the things are made that a request is about. */
@@ -98,9 +117,13 @@ export async function paramsFor(route: Route, home: Home): Promise<Params> {
   const here = (path: string) => `/programmes/${programmeId}${path}`;
   const params: Record<string, string> = { programme: programmeId };
   const register = /^\/programmes\/\{programme\}\/([a-z]+)\/\{id\}/.exec(route.path)?.[1];
-  if (register) params['id'] = (await lead.make(here(`/${register}`), { title: 'Made for a request' })).id;
+  if (register && register !== 'sets') params['id'] = (await lead.make(here(`/${register}`), { title: 'Made for a request' })).id;
   if (route.key === `GET ${P}/evidence/{id}/attachment`)
     await lead.ask('PUT', here(`/evidence/${params['id']}/attachment`), { raw: formWithFile() });
+  if (register === 'sets') {
+    const made = await setInState(route, home);
+    Object.assign(params, { id: made.id, number: '1' });
+  }
   if (route.path.includes('{link}')) {
     const draft = { kind: 'answers', targetId: await targetIn(home) };
     params['link'] = (await lead.make(here(`/recommendations/${params['id']}/links`), draft)).id;
@@ -109,6 +132,7 @@ export async function paramsFor(route: Route, home: Home): Promise<Params> {
   if (route.path.startsWith('/server/people/')) params['id'] = (await world.person(uniqueName())).id;
   if (route.path.includes('{invitation}'))
     params['invitation'] = (await lead.make<{ invitation: { id: string } }>(here('/invitations'), { role: 'observer' })).invitation.id;
+  if (route.path === '/verify/{sha256}') params['sha256'] = '0'.repeat(64);
   if (route.path === '/sessions/{id}') params['id'] = 'none';
   return params;
 }
@@ -120,6 +144,8 @@ export async function sendingFor(route: Route, home: Home): Promise<Asking> {
   if (method === 'GET') return {};
   if (route.key === `PUT ${P}/evidence/{id}/attachment`) return { raw: formWithFile() };
   if (method === 'DELETE') return {};
+  const act = /\/sets\/\{id\}\/(\w+)$/.exec(route.path)?.[1];
+  if (act) return { body: await actBody(act, home) };
   if (route.key === `PATCH ${P}`) {
     const { body } = await lead.get<{ version: number }>(`/programmes/${programmeId}`);
     return { body: { version: body.version, changes: { aim: uniqueName() } } };
@@ -160,3 +186,52 @@ async function targetIn({ lead, programmeId }: Home): Promise<string> {
 
 let names = 0;
 const uniqueName = () => `person${++names}`;
+
+/** The set made last in each programme: what is sent about it names its version and its text. */
+const lastSets = new Map<string, { readonly id: string; readonly version: number }>();
+
+/** A set that stands where this route can be asked of it; whoever leads at home has a password and is its approver. */
+async function setInState(route: Route, { world, programmeId, lead }: Home): Promise<{ readonly id: string }> {
+  const here = (path: string) => `/programmes/${programmeId}${path}`;
+  await world.database.write(async (tx) => {
+    const hash = await passwordHash(world);
+    await tx.updateTable('users').set({ password_hash: hash }).where('id', '=', lead.id).execute();
+  });
+  const recommendation = await lead.make(here('/recommendations'), { title: 'In a set' });
+  const set = await lead.make<{ id: string; version: number }>(here('/sets'), {
+    title: 'Made for a request',
+    itemIds: [recommendation.id],
+    approverIds: [lead.id],
+  });
+  const post = (act: string, body: object) => lead.post<{ version: number }>(here(`/sets/${set.id}/${act}`), body);
+  let { version } = set;
+  const act = /\/sets\/\{id\}\/(\w+)/.exec(route.path)?.[1] ?? '';
+  if (['sign', 'return', 'withdraw', 'deliver', 'supersede', 'editions'].includes(act))
+    version = (await post('open', { version })).body.version;
+  if (['withdraw', 'deliver', 'supersede', 'editions'].includes(act)) {
+    const { body } = await lead.get<{ hash: string }>(here(`/sets/${set.id}/approval`));
+    version = (await post('sign', { hash: body.hash, name: lead.name, password: PASSWORD })).body.version;
+  }
+  lastSets.set(programmeId, { id: set.id, version });
+  return set;
+}
+
+async function actBody(act: string, { programmeId, lead }: Home): Promise<object> {
+  // Somewhere else's set is asked about from here: it is to be refused before anything is read.
+  const set = lastSets.get(programmeId) ?? (await lead.make(`/programmes/${programmeId}/sets`, { title: 'Not asked about' }));
+  const path = `/programmes/${programmeId}/sets`;
+  const { body } = await lead.get<{ hash: string }>(`${path}/${set.id}/approval`);
+  const other = act === 'supersede' ? (await lead.make(path, { title: 'In its place' })).id : '';
+  return (
+    {
+      look: { hash: body.hash },
+      sign: { hash: body.hash, name: lead.name, password: PASSWORD },
+      deliver: { version: set.version, on: '2020-09-30' },
+      supersede: { version: set.version, bySetId: other },
+    }[act] ?? { version: set.version, reason: 'For a request' }
+  );
+}
+
+const PASSWORD = 'four unrelated words here';
+let hashed: Promise<string> | null = null;
+const passwordHash = (world: World) => (hashed ??= world.identity.passwords.hash(PASSWORD));

@@ -100,7 +100,7 @@ async function saveSignOff(
 ): Promise<SignOffTable> {
   if (asked.words.dissentOn !== null && !read.lists.items.includes(asked.words.dissentOn))
     throw new Problem('unknown-record', { fields: [{ path: 'dissentOn', rule: 'not-allowed' }] });
-  await keepText(tx, row, read, at);
+  await keepText(tx, row, read);
   const signOff: SignOffTable = {
     id: newId(),
     programme_id: row.programme_id,

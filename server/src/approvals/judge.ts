@@ -52,9 +52,9 @@ export async function judge(world: SetWorld, tx: Reader, row: SetTable, userId: 
 }
 
 /** Keeps a substance under its hash, so that a signature can always say which text it covered. */
-export async function keepText(tx: Transaction, row: SetTable, read: Pick<ReadSubstance, 'hash' | 'substance'>, at: string): Promise<void> {
+export async function keepText(tx: Transaction, row: SetTable, read: Pick<ReadSubstance, 'hash' | 'substance'>): Promise<void> {
   const there = await tx.selectFrom('set_texts').select('hash').where('hash', '=', read.hash).executeTakeFirst();
   if (there) return;
   const document = canonicalJson(read.substance as unknown as JsonValue);
-  await tx.insertInto('set_texts').values({ hash: read.hash, programme_id: row.programme_id, set_id: row.id, document, at }).execute();
+  await tx.insertInto('set_texts').values({ hash: read.hash, programme_id: row.programme_id, set_id: row.id, document }).execute();
 }

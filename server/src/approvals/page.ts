@@ -119,7 +119,7 @@ export async function noteLook(world: SetWorld, programmeId: string, userId: str
     const read = await readSubstance(tx, world.texts, row, await nextEditionOf(tx, row.id));
     if (read.hash !== hash) throw new Problem('text-changed', { current: read.hash });
     const at = world.now().toISOString();
-    await keepText(tx, row, read, at);
+    await keepText(tx, row, read);
     await tx
       .insertInto('set_looks')
       .values({ set_id: row.id, user_id: userId, hash, at })

@@ -341,7 +341,6 @@ export interface SetTextTable {
   set_id: string;
   /** Canonical JSON of an `EditionSubstance`. */
   document: string;
-  at: Time;
 }
 
 /** The text a person saw last on the page of approval. */

@@ -32,7 +32,7 @@ export const openPoint = z.object({
   ref: z.string(),
   rule: z.string(),
   level: z.enum(['warn', 'block']),
-  words: z.record(z.string(), z.json()),
+  words: z.record(z.string(), z.unknown()),
 });
 export type OpenPoint = z.infer<typeof openPoint>;
 

@@ -64,7 +64,7 @@ export const auditEntry = z.object({
   recordId: z.string(),
   ref: z.string(),
   fingerprint: z.string(),
-  details: z.record(z.string(), z.json()),
+  details: z.record(z.string(), z.unknown()),
   hash: sha256Text,
 });
 export type AuditEntry = z.infer<typeof auditEntry>;

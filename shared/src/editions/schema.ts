@@ -8,7 +8,8 @@ export const EDITION_FORMAT = 'concordance-edition';
 export const EDITION_RULE = 1;
 
 const hash = z.string().regex(SHA256_PATTERN);
-const json = z.json();
+/** Any JSON: what is read here was parsed from JSON before. (A recursive schema cannot be described in OpenAPI.) */
+const json = z.unknown() as unknown as z.ZodType<z.core.util.JSONType>;
 const named = z.strictObject({ ref: z.string(), title: z.string() });
 
 /** A tie of a recommendation, with what the team said about it. */

@@ -24,7 +24,7 @@ export const sets: Migration = {
       primary key (set_id, user_id))`,
     `create table set_texts (
       hash text primary key, programme_id text not null references programmes (id), set_id text not null references sets (id),
-      document text not null, at text not null)`,
+      document text not null)`,
     ...onlyGrows(engine, 'set_texts', [['hash']]),
     `create table set_looks (
       set_id text not null references sets (id), user_id text not null references users (id), hash text not null references set_texts (hash),
