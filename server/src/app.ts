@@ -11,6 +11,7 @@ import { sharedAnswers } from './events/shared-answers.ts';
 import { attachmentRoutes } from './evidence/attachments.ts';
 import { evidence } from './evidence/register.ts';
 import { findRoutes } from './find/routes.ts';
+import { followUpRoutes } from './follow-up/routes.ts';
 import { type EdgeOptions, edge } from './http/api.ts';
 import { pages } from './http/pages.ts';
 import { problemResponse } from './http/problems.ts';
@@ -78,6 +79,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
     approvalRoutes(sets, identity),
     editionRoutes(world.database),
     auditRoutes(world.database),
+    followUpRoutes(world),
   ]) {
     app.route('/api', feature);
   }

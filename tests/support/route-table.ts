@@ -188,7 +188,7 @@ let names = 0;
 const uniqueName = () => `person${++names}`;
 
 /** The set made last in each programme: what is sent about it names its version and its text. */
-const lastSets = new Map<string, { readonly id: string; readonly version: number }>();
+const lastSets = new Map<string, { readonly id: string; readonly version: number } | undefined>();
 
 /** A set that stands where this route can be asked of it; whoever leads at home has a password and is its approver. */
 async function setInState(route: Route, { world, programmeId, lead }: Home): Promise<{ readonly id: string }> {
@@ -218,7 +218,8 @@ async function setInState(route: Route, { world, programmeId, lead }: Home): Pro
 
 async function actBody(act: string, { programmeId, lead }: Home): Promise<object> {
   // Somewhere else's set is asked about from here: it is to be refused before anything is read.
-  const set = lastSets.get(programmeId) ?? (await lead.make(`/programmes/${programmeId}/sets`, { title: 'Not asked about' }));
+  const set: { readonly id: string; readonly version: number } =
+    lastSets.get(programmeId) ?? (await lead.make(`/programmes/${programmeId}/sets`, { title: 'Not asked about' }));
   const path = `/programmes/${programmeId}/sets`;
   const { body } = await lead.get<{ hash: string }>(`${path}/${set.id}/approval`);
   const other = act === 'supersede' ? (await lead.make(path, { title: 'In its place' })).id : '';

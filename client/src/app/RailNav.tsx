@@ -20,7 +20,10 @@ interface Entry {
 /** The rail is the legend: registers carry their outlined shape here and the filled one everywhere else. */
 const GROUPS: readonly (readonly Entry[])[] = [
   [{ to: '', word: 'overview', icon: 'home', exact: true }],
-  [{ to: 'recommendations', word: 'recommendations', icon: 'document', count: 'recommendations' }],
+  [
+    { to: 'recommendations', word: 'recommendations', icon: 'document', count: 'recommendations' },
+    { to: 'sets', word: 'sets', icon: 'set' },
+  ],
   [
     { to: 'trends', word: 'trends', kind: 'trend', count: 'trends' },
     { to: 'risks', word: 'risks', kind: 'risk', count: 'risks' },

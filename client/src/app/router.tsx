@@ -42,6 +42,13 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('../identity/InvitationPage.tsx'), 'InvitationPage'),
 });
 
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: '/verify',
+  loader: () => loadWords('editions'),
+  component: lazyRouteComponent(() => import('../editions/VerifyPage.tsx'), 'VerifyPage'),
+});
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
@@ -164,10 +171,51 @@ const bodies = createRoute({
   component: lazyRouteComponent(() => import('../bodies/BodiesPage.tsx'), 'BodiesPage'),
 });
 
+const sets = createRoute({
+  getParentRoute: () => programme,
+  path: '/sets',
+  loader: () => loadWords('sets'),
+  component: lazyRouteComponent(() => import('../sets/SetsPage.tsx'), 'SetsPage'),
+});
+const SHEET_WORDS = ['sets', 'approvals', 'editions', 'recommendations', 'registers'] as const;
+const set = createRoute({
+  getParentRoute: () => programme,
+  path: '/sets/$ref',
+  loader: () => loadWords(...SHEET_WORDS, 'editor', 'collaboration'),
+  component: lazyRouteComponent(() => import('../sets/SetPage.tsx'), 'SetPage'),
+});
+const approval = createRoute({
+  getParentRoute: () => programme,
+  path: '/sets/$ref/approval',
+  staticData: { alone: true },
+  loader: () => loadWords(...SHEET_WORDS),
+  component: lazyRouteComponent(() => import('../approvals/ApprovalPage.tsx'), 'ApprovalPage'),
+});
+const edition = createRoute({
+  getParentRoute: () => programme,
+  path: '/sets/$ref/editions/$number',
+  staticData: { alone: true },
+  loader: () => loadWords(...SHEET_WORDS),
+  component: lazyRouteComponent(() => import('../editions/EditionPage.tsx'), 'EditionPage'),
+});
+const followUp = createRoute({
+  getParentRoute: () => programme,
+  path: '/follow-up',
+  loader: () => loadWords('sets', 'follow-up'),
+  component: lazyRouteComponent(() => import('../follow-up/FollowUpPage.tsx'), 'FollowUpPage'),
+});
+const audit = createRoute({
+  getParentRoute: () => programme,
+  path: '/audit',
+  loader: () => loadWords('sets', 'audit'),
+  component: lazyRouteComponent(() => import('../audit/AuditPage.tsx'), 'AuditPage'),
+});
+
 const tree = root.addChildren([
   signIn,
   setUp,
   invitation,
+  verify,
   signedIn.addChildren([
     home,
     account,
@@ -184,6 +232,12 @@ const tree = root.addChildren([
       evidence,
       sources,
       bodies,
+      sets,
+      set,
+      approval,
+      edition,
+      followUp,
+      audit,
     ]),
   ]),
 ]);
@@ -205,6 +259,10 @@ export function createAppRouter(queryClient: QueryClient) {
 }
 
 declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** A page that stands by itself, without the rail: an act to be read and signed. */
+    readonly alone?: true;
+  }
   interface Register {
     router: ReturnType<typeof createAppRouter>;
   }

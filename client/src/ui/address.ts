@@ -2,7 +2,20 @@ import type { LinkProps } from '@tanstack/react-router';
 import type { ListSearch } from './list-search.ts';
 
 /** A page of a programme, by its last step. */
-export type Place = '' | 'recommendations' | 'trends' | 'risks' | 'evidence' | 'sources' | 'bodies' | 'activity' | 'people' | 'settings';
+export type Place =
+  | ''
+  | 'recommendations'
+  | 'sets'
+  | 'follow-up'
+  | 'audit'
+  | 'trends'
+  | 'risks'
+  | 'evidence'
+  | 'sources'
+  | 'bodies'
+  | 'activity'
+  | 'people'
+  | 'settings';
 
 /** What a `Link` and `navigate` take. */
 export type Address = Pick<LinkProps, 'to' | 'params' | 'search'>;

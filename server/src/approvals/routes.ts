@@ -5,6 +5,7 @@ import { routes } from '../http/server-env.ts';
 import { inProgramme, requireSignedIn } from '../identity/door.ts';
 import type { IdentityWorld } from '../identity/world.ts';
 import { recordParams } from '../registers/routes.ts';
+import { findSet } from '../sets/store.ts';
 import type { SetWorld } from '../sets/world.ts';
 import { actOnSet } from './actions.ts';
 import { approvalPageOf, draftChangesOf, noteLook } from './page.ts';
@@ -69,6 +70,8 @@ export function approvalRoutes(world: SetWorld, identity: IdentityWorld) {
       async (c) => {
         const { userId } = requireSignedIn(c);
         const { hash, dissent, dissentOn, ...given } = c.req.valid('json');
+        // A set that is not there is said to be so before a password is looked at.
+        await findSet(world.database.reader, c.var.programme.id, c.req.valid('param').id);
         const name = await requireSigner(identity, userId, c.var.address, given);
         const act = { programmeId: c.var.programme.id, userId };
         const words = { name, dissent, dissentOn };

@@ -11,7 +11,10 @@ import { giveIds } from './keys.ts';
 import { linkRows, linkTargets } from './link-rows.ts';
 import { SAMPLE_PEOPLE } from './people.ts';
 import { type Loading, REGISTERS, type RegisterRows, registerRows } from './register-rows.ts';
+import { insertSet } from './set-rows.ts';
 import { textRows } from './text-rows.ts';
+
+const SET_TITLE = 'Kazakhstan in the Eurasian Economic Union to 2025';
 
 export type SampleCounts = Readonly<Record<RecordKind | LinkKind | 'person' | 'text', number>>;
 
@@ -59,6 +62,7 @@ export async function loadSample(database: Database, options: LoadOptions): Prom
     await insertAll(tx, 'document_clients', column('client'));
     told('text', prepared.texts.length);
     const links = await insertLinks(tx, loading, sample, prepared.texts);
+    await insertSet(tx, loading, sample, SET_TITLE);
     for (const kind of LINK_KINDS) told(kind, links.filter((link) => link.kind === kind).length);
   });
   return { programmeId, counts: counts as SampleCounts };

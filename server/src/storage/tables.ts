@@ -420,7 +420,6 @@ export interface FollowUpTable {
   reference: string;
   note: string;
   review_on: string | null;
-  attachment: Json | null;
   at: Time;
   by_id: string;
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { attachmentSchema } from '../evidence/schema.ts';
 import { type Id, idSchema } from '../ids.ts';
 import { day, line, prose, recordId } from '../registers/schema.ts';
 
@@ -35,7 +34,6 @@ export const followUpSchema = z.object({
   reference: z.string(),
   note: z.string(),
   reviewOn: day.nullable(),
-  attachment: attachmentSchema.nullable(),
   byName: z.string().nullable(),
   at: z.iso.datetime(),
 });
