@@ -12,6 +12,7 @@ import { attachmentRoutes } from './evidence/attachments.ts';
 import { evidence } from './evidence/register.ts';
 import { findRoutes } from './find/routes.ts';
 import { followUpRoutes } from './follow-up/routes.ts';
+import { groundRoutes } from './ground/routes.ts';
 import { type EdgeOptions, edge } from './http/api.ts';
 import { pages } from './http/pages.ts';
 import { problemResponse } from './http/problems.ts';
@@ -80,6 +81,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
     editionRoutes(world.database),
     auditRoutes(world.database),
     followUpRoutes(world),
+    groundRoutes(world),
   ]) {
     app.route('/api', feature);
   }

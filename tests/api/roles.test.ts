@@ -60,7 +60,7 @@ describe('rights', () => {
 
   it('are all asked for by some route, but for those of the live text', () => {
     const asked = new Set<string>(Object.values(NEEDS));
-    expect(ACTIONS.filter((action) => !asked.has(action))).toEqual(['text.read', 'text.write', 'follow-up.write']);
+    expect(ACTIONS.filter((action) => !asked.has(action))).toEqual(['text.read', 'text.write']);
   });
 
   it.each(CALLERS)('of $name are the same by every route', async (caller) => {

@@ -98,6 +98,11 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   [`POST ${P}/sets/{id}/supersede`]: 'set.deliver',
   [`GET ${P}/sets/{id}/editions/{number}`]: 'set.read',
   [`GET ${P}/sets/{id}/editions/{number}/file`]: 'set.read',
+  [`GET ${P}/follow-ups`]: 'set.read',
+  [`POST ${P}/sets/{id}/follow-ups`]: 'follow-up.write',
+  [`GET ${P}/evidence/{id}/impact`]: 'register.read',
+  [`GET ${P}/sources/{id}/impact`]: 'register.read',
+  [`POST ${P}/evidence/{id}/ground`]: 'register.write',
   [`GET ${P}/audit`]: 'audit.read',
   [`GET ${P}/audit/export`]: 'audit.read',
 };
@@ -144,7 +149,7 @@ export async function sendingFor(route: Route, home: Home): Promise<Asking> {
   if (method === 'GET') return {};
   if (route.key === `PUT ${P}/evidence/{id}/attachment`) return { raw: formWithFile() };
   if (method === 'DELETE') return {};
-  const act = /\/sets\/\{id\}\/(\w+)$/.exec(route.path)?.[1];
+  const act = /\/sets\/\{id\}\/(\w+)(-ups)?$/.exec(route.path)?.[1];
   if (act) return { body: await actBody(act, home) };
   if (route.key === `PATCH ${P}`) {
     const { body } = await lead.get<{ version: number }>(`/programmes/${programmeId}`);
@@ -163,6 +168,7 @@ const BODIES: Readonly<Record<string, object>> = {
   [`POST ${P}/recommendations/{id}/status`]: { version: 1, to: 'in-discussion' },
   'PATCH …/{id}': { version: 1, changes: { note: 'Changed for a request' } },
   'PATCH …/{link}': { version: 1, changes: { note: 'Changed for a request' } },
+  [`POST ${P}/evidence/{id}/ground`]: { version: 1, cause: 'retracted', reason: 'For a request', on: '2020-09-30' },
   'POST …/archive': { version: 1 },
   'POST …/restore': { version: 1 },
 };
@@ -171,6 +177,7 @@ const BODIES: Readonly<Record<string, object>> = {
 export function filled(route: Route, params: Params): string {
   const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? 'none');
   if (route.key.startsWith('DELETE') && route.path.endsWith('{link}')) return `${path}?version=1`;
+  if (route.path.endsWith('/sources/{id}/impact')) return `${path}?reliability=D`;
   return route.path.endsWith('/records') ? `${path}?ids=` : path;
 }
 
@@ -188,7 +195,12 @@ let names = 0;
 const uniqueName = () => `person${++names}`;
 
 /** The set made last in each programme: what is sent about it names its version and its text. */
-const lastSets = new Map<string, { readonly id: string; readonly version: number } | undefined>();
+interface MadeSet {
+  readonly id: string;
+  readonly version: number;
+  readonly item?: string;
+}
+const lastSets = new Map<string, MadeSet>();
 
 /** A set that stands where this route can be asked of it; whoever leads at home has a password and is its approver. */
 async function setInState(route: Route, { world, programmeId, lead }: Home): Promise<{ readonly id: string }> {
@@ -206,20 +218,20 @@ async function setInState(route: Route, { world, programmeId, lead }: Home): Pro
   const post = (act: string, body: object) => lead.post<{ version: number }>(here(`/sets/${set.id}/${act}`), body);
   let { version } = set;
   const act = /\/sets\/\{id\}\/(\w+)/.exec(route.path)?.[1] ?? '';
-  if (['sign', 'return', 'withdraw', 'deliver', 'supersede', 'editions'].includes(act))
+  if (['sign', 'return', 'withdraw', 'deliver', 'supersede', 'editions', 'follow'].includes(act))
     version = (await post('open', { version })).body.version;
-  if (['withdraw', 'deliver', 'supersede', 'editions'].includes(act)) {
+  if (['withdraw', 'deliver', 'supersede', 'editions', 'follow'].includes(act)) {
     const { body } = await lead.get<{ hash: string }>(here(`/sets/${set.id}/approval`));
     version = (await post('sign', { hash: body.hash, name: lead.name, password: PASSWORD })).body.version;
   }
-  lastSets.set(programmeId, { id: set.id, version });
+  if (act === 'follow') await post('deliver', { version, on: '2020-09-30' });
+  lastSets.set(programmeId, { id: set.id, version, item: recommendation.id });
   return set;
 }
 
 async function actBody(act: string, { programmeId, lead }: Home): Promise<object> {
   // Somewhere else's set is asked about from here: it is to be refused before anything is read.
-  const set: { readonly id: string; readonly version: number } =
-    lastSets.get(programmeId) ?? (await lead.make(`/programmes/${programmeId}/sets`, { title: 'Not asked about' }));
+  const set: MadeSet = lastSets.get(programmeId) ?? (await lead.make(`/programmes/${programmeId}/sets`, { title: 'Not asked about' }));
   const path = `/programmes/${programmeId}/sets`;
   const { body } = await lead.get<{ hash: string }>(`${path}/${set.id}/approval`);
   const other = act === 'supersede' ? (await lead.make(path, { title: 'In its place' })).id : '';
@@ -229,6 +241,7 @@ async function actBody(act: string, { programmeId, lead }: Home): Promise<object
       sign: { hash: body.hash, name: lead.name, password: PASSWORD },
       deliver: { version: set.version, on: '2020-09-30' },
       supersede: { version: set.version, bySetId: other },
+      follow: { recommendationId: set.item ?? set.id, edition: 1, outcome: 'accepted', on: '2020-10-30' },
     }[act] ?? { version: set.version, reason: 'For a request' }
   );
 }

@@ -40,11 +40,11 @@ export async function composed(w: World, { quorum = 2, order = 'parallel', appro
     title: 'Trade 2019',
     figures: [{ measure: 'share', value: '42.7', unit: '%' }],
   });
-  const recommendations = await Promise.all(
-    ['Open the market', 'Raise the standing'].map((title) =>
-      w.lead.make<{ id: string; documentId: string }>(w.here('/recommendations'), { title, statement: `${title}.` }),
-    ),
-  );
+  const recommendations: { id: string; documentId: string }[] = [];
+  for (const title of ['Open the market', 'Raise the standing'])
+    recommendations.push(
+      await w.lead.make<{ id: string; documentId: string }>(w.here('/recommendations'), { title, statement: `${title}.` }),
+    );
   for (const { id, documentId } of recommendations) {
     await w.lead.make(w.here(`/recommendations/${id}/links`), { kind: 'rests', targetId: evidence.id });
     await write(w, documentId, w.researcher.id, 'The first words.');

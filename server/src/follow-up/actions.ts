@@ -28,12 +28,20 @@ export async function recordFollowUp(
     const held = edition.substance.recommendations.find((one) => one.id === draft.recommendationId);
     if (!held) throw new Problem('unknown-record', { fields: [{ path: 'recommendationId', rule: 'not-allowed' }] });
     const at = world.now().toISOString();
+    const last = await tx
+      .selectFrom('follow_ups')
+      .select((from) => from.fn.max('step').as('step'))
+      .where('set_id', '=', row.id)
+      .where('edition', '=', draft.edition)
+      .where('recommendation_id', '=', draft.recommendationId)
+      .executeTakeFirst();
     const written: FollowUpTable = {
       id: newId(),
       programme_id: act.programmeId,
       set_id: row.id,
       edition: draft.edition,
       recommendation_id: draft.recommendationId,
+      step: Number(last?.step ?? 0) + 1,
       outcome: draft.outcome,
       on_day: draft.on,
       reference: draft.reference,
@@ -90,8 +98,7 @@ export async function followedItems(reader: Reader, programmeId: string): Promis
     .selectAll('follow_ups')
     .select('users.name as by_name')
     .where('programme_id', '=', programmeId)
-    .orderBy('at')
-    .orderBy('follow_ups.id')
+    .orderBy('step')
     .execute();
   const items: FollowedItem[] = [];
   for (const { set, line } of delivered) {

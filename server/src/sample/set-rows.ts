@@ -69,7 +69,7 @@ export async function insertSet(tx: Transaction, { programmeId, at, keys }: Load
 function addresseesOf(records: readonly SampleRecord[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const record of records)
-    for (const key of (record['addressees'] ?? []) as readonly string[]) counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const key of (record['addresseeKeys'] ?? []) as readonly string[]) counts.set(key, (counts.get(key) ?? 0) + 1);
   return [...counts]
     .sort(([, one], [, other]) => other - one)
     .slice(0, 2)

@@ -415,6 +415,8 @@ export interface FollowUpTable {
   set_id: string;
   edition: number;
   recommendation_id: string;
+  /** Which line about this recommendation it is, from 1. */
+  step: number;
   outcome: string;
   on_day: string;
   reference: string;

@@ -56,10 +56,9 @@ export const sets: Migration = {
     'create index edition_records_by_record on edition_records (record_id)',
     `create table follow_ups (
       id text primary key, programme_id text not null references programmes (id), set_id text not null references sets (id),
-      edition integer not null, recommendation_id text not null references recommendations (id), outcome text not null,
+      edition integer not null, recommendation_id text not null references recommendations (id), step integer not null, outcome text not null,
       on_day text not null, reference text not null, note text not null, review_on text, at text not null,
-      by_id text not null references users (id))`,
-    'create index follow_ups_by_set on follow_ups (set_id, edition, recommendation_id)',
+      by_id text not null references users (id), unique (set_id, edition, recommendation_id, step))`,
     'alter table evidence add column state_cause text',
   ],
 };
