@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryKey } from '../api/keys.ts';
 import type { ProgrammeHere } from '../programmes/use-programme.ts';
+import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { RecordPicker } from '../ui/RecordPicker.tsx';
 import { BoardRow } from './BoardRow.tsx';
@@ -26,6 +27,7 @@ export function ItemBoard({ here, set, editable }: ItemBoardProps) {
   const { data: lines } = useQuery(readinessQuery(here.id, set.ref));
   const [order, setOrder] = useState<readonly string[]>(set.itemIds);
   const [error, setError] = useState<unknown>(null);
+  const [adding, setAdding] = useState(false);
   useEffect(() => setOrder(set.itemIds), [set.itemIds]);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
@@ -74,12 +76,20 @@ export function ItemBoard({ here, set, editable }: ItemBoardProps) {
       {rows.length === 0 ? <p className={styles.fact}>{t('noItems')}</p> : null}
       {editable ? (
         <div className={styles.adding}>
-          <RecordPicker
-            label={t('addItem')}
-            search={(text, signal) => findRecords(here.id, text, ['recommendation'], signal)}
-            taken={[...order]}
-            onPick={(found) => void save([...order, found.id])}
-          />
+          {adding ? (
+            <RecordPicker
+              label={t('addItem')}
+              autoFocus
+              onClose={() => setAdding(false)}
+              search={(text, signal) => findRecords(here.id, text, ['recommendation'], signal)}
+              taken={[...order]}
+              onPick={(found) => void save([...order, found.id])}
+            />
+          ) : (
+            <Button icon="plus" onClick={() => setAdding(true)}>
+              {t('addItem')}
+            </Button>
+          )}
         </div>
       ) : null}
     </>
