@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { approvalRoutes } from './approvals/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { bodies } from './bodies/register.ts';
+import { checkRoutes } from './checks/routes.ts';
 import { editionRoutes } from './editions/routes.ts';
 import type { Journal } from './events/journal.ts';
 import { sharedAnswers } from './events/shared-answers.ts';
@@ -28,8 +29,9 @@ import { recommendationRoutes } from './recommendations/routes.ts';
 import type { RegisterWorld } from './registers/actions.ts';
 import { registerRoutes } from './registers/routes.ts';
 import { risks } from './risks/register.ts';
-import { plainPorts } from './sets/plain-ports.ts';
+import { checkPorts } from './sets/check-ports.ts';
 import { setRoutes } from './sets/routes.ts';
+import { setPorts } from './sets/set-ports.ts';
 import { textCache } from './sets/texts.ts';
 import type { SetWorld } from './sets/world.ts';
 import { judgedBy } from './sources/judged.ts';
@@ -59,7 +61,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
     answers: sharedAnswers(parts.journal),
     now: identity.now,
   };
-  const sets: SetWorld = { ...world, texts: textCache(), ports: plainPorts };
+  const sets: SetWorld = { ...world, texts: textCache(), ports: setPorts };
   const app = edge(identity.sessions, metrics, parts.log, parts.edge);
   app.route('/', operationRoutes(identity.database, metrics, parts.stopping));
   for (const feature of [
@@ -82,6 +84,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
     auditRoutes(world.database),
     followUpRoutes(world),
     groundRoutes(world),
+    checkRoutes(world, checkPorts),
   ]) {
     app.route('/api', feature);
   }

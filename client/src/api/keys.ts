@@ -11,7 +11,9 @@ export type QueryKind =
   | 'names'
   | 'used-in'
   | 'substance'
-  | 'audit';
+  | 'audit'
+  | 'checks'
+  | 'history';
 
 /**
  * The key of everything that belongs to a programme: `['p', programmeId, kind, ...rest]`. The event feed invalidates by

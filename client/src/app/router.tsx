@@ -69,7 +69,7 @@ const home = createRoute({
   // The programme that a person was just shut out of, by name.
   validateSearch: (search: Record<string, unknown>): { left?: string } =>
     typeof search['left'] === 'string' ? { left: search['left'] } : {},
-  loader: () => loadWords('programmes'),
+  loader: () => loadWords('programmes', 'checks'),
   component: lazyRouteComponent(() => import('./HomeRoute.tsx'), 'HomeRoute'),
 });
 const account = createRoute({
@@ -101,19 +101,19 @@ const programme = createRoute({
 const overview = createRoute({
   getParentRoute: () => programme,
   path: '/',
-  loader: () => loadWords('programmes'),
+  loader: () => loadWords('programmes', 'checks'),
   component: lazyRouteComponent(() => import('../programmes/OverviewPage.tsx'), 'OverviewPage'),
 });
 const activity = createRoute({
   getParentRoute: () => programme,
   path: '/activity',
-  loader: () => loadWords('programmes'),
+  loader: () => loadWords('programmes', 'checks'),
   component: lazyRouteComponent(() => import('../programmes/ActivityPage.tsx'), 'ActivityPage'),
 });
 const settings = createRoute({
   getParentRoute: () => programme,
   path: '/settings',
-  loader: () => loadWords('programmes'),
+  loader: () => loadWords('programmes', 'checks'),
   component: lazyRouteComponent(() => import('../programmes/SettingsPage.tsx'), 'SettingsPage'),
 });
 const people = createRoute({
@@ -132,7 +132,7 @@ const recommendations = createRoute({
 const recommendation = createRoute({
   getParentRoute: () => programme,
   path: '/recommendations/$ref',
-  loader: () => loadWords('recommendations', 'registers', 'editor', 'collaboration'),
+  loader: () => loadWords('recommendations', 'registers', 'editor', 'collaboration', 'checks', 'history'),
   component: lazyRouteComponent(() => import('../recommendations/RecommendationPage.tsx'), 'RecommendationPage'),
 });
 const trends = createRoute({
@@ -177,7 +177,7 @@ const sets = createRoute({
   loader: () => loadWords('sets'),
   component: lazyRouteComponent(() => import('../sets/SetsPage.tsx'), 'SetsPage'),
 });
-const SHEET_WORDS = ['sets', 'approvals', 'editions', 'recommendations', 'registers'] as const;
+const SHEET_WORDS = ['sets', 'approvals', 'editions', 'checks', 'recommendations', 'registers'] as const;
 const set = createRoute({
   getParentRoute: () => programme,
   path: '/sets/$ref',

@@ -2,11 +2,11 @@ import type { ChangedKind, ChangeNotice } from '@concordance/shared/events/schem
 import { PROGRAMMES_KEY, type QueryKind, queryKey, SESSION_KEY } from '../api/keys.ts';
 
 /** Whatever is counted, found or listed over many records changes with any of them. */
-const DERIVED: readonly QueryKind[] = ['counts', 'activity', 'find', 'names', 'used-in', 'substance'];
+const DERIVED: readonly QueryKind[] = ['counts', 'activity', 'find', 'names', 'used-in', 'substance', 'checks'];
 
 /** What else shows a record of this kind: its name, its rating, how often it is used. */
 const SHOWN_IN: Readonly<Record<ChangedKind, readonly QueryKind[]>> = {
-  programme: ['programme', 'activity', 'substance'],
+  programme: ['programme', 'activity', 'substance', 'checks'],
   person: ['people', 'activity', 'recommendation', 'risk', 'set', 'substance'],
   invitation: ['invitations', 'activity'],
   body: ['body', 'link', 'recommendation', ...DERIVED],
@@ -16,7 +16,7 @@ const SHOWN_IN: Readonly<Record<ChangedKind, readonly QueryKind[]>> = {
   evidence: ['evidence', 'link', ...DERIVED],
   recommendation: ['recommendation', 'set', ...DERIVED],
   link: ['link', 'recommendation', 'trend', 'risk', 'evidence', 'source', ...DERIVED],
-  text: ['recommendation', 'activity', 'substance'],
+  text: ['recommendation', 'activity', 'history', 'substance'],
   set: ['set', 'activity', 'substance', 'follow-up', 'audit'],
   'follow-up': ['follow-up', 'activity', 'audit'],
 };

@@ -3,11 +3,12 @@ import type { Database } from '../database.ts';
 import { people } from './001-people.ts';
 import { registers } from './002-registers.ts';
 import { recommendations } from './003-recommendations.ts';
+import { history } from './006-history.ts';
 import { sets } from './007-sets.ts';
 import { audit } from './008-audit.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [people, registers, recommendations, sets, audit];
+export const MIGRATIONS: readonly Migration[] = [people, registers, recommendations, history, sets, audit];
 
 /** Advisory lock, so that many processes starting at once on PostgreSQL migrate one after the other. */
 const LOCK = 4_800_001;
