@@ -6,7 +6,7 @@ import { verifyFile } from '@concordance/shared/editions/verify';
 import type { RecommendationSet } from '@concordance/shared/sets/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DIALECTS } from '../support/dialects.ts';
-import { composed, SIGNING_PASSWORD, signer, write } from '../support/sets.ts';
+import { composed, readyRecommendation, SIGNING_PASSWORD, signer, write } from '../support/sets.ts';
 import { type World, world } from '../support/world.ts';
 
 describe.each(DIALECTS)('sets on $name', (dialect) => {
@@ -132,7 +132,7 @@ describe.each(DIALECTS)('sets on $name', (dialect) => {
 
   it('are not approved alone by who alone wrote one of their texts, but in a team of one, and the edition says so', async () => {
     const made = await composed(w, { quorum: 1, approvers: 1 });
-    const own = await w.lead.make<{ id: string; documentId: string }>(w.here('/recommendations'), { title: 'Alone' });
+    const own = await readyRecommendation(w.lead, w.here, 'Alone');
     await write(w, own.documentId, made.ann.id, 'My own words.');
     await w.lead.patch(made.at(''), { version: 1, changes: { itemIds: [own.id] } });
     expect(await made.open()).toMatchObject({ status: 422, body: { code: 'own-text' } });
@@ -146,7 +146,7 @@ describe.each(DIALECTS)('sets on $name', (dialect) => {
         .execute();
     });
     const there = (path: string) => `/programmes/${programme}${path}`;
-    const mine = await alone.make<{ id: string; documentId: string }>(there('/recommendations'), { title: 'Alone' });
+    const mine = await readyRecommendation(alone, there, 'Alone');
     await write(w, mine.documentId, alone.id, 'My own words.');
     const set = await alone.make(there('/sets'), { title: 'Mine', itemIds: [mine.id], approverIds: [alone.id] });
     await alone.post(there(`/sets/${set.id}/open`), { version: 1 });
@@ -203,11 +203,29 @@ describe.each(DIALECTS)('sets on $name', (dialect) => {
     expect(await verifyDatabase(w.database.reader)).toMatchObject({ broken: null });
   });
 
+  it('are held up by what a check of the programme blocks, at sending and at signing', async () => {
+    const made = await composed(w, { quorum: 1 });
+    const bare = await w.lead.make(w.here('/recommendations'), { title: 'Rests on nothing' });
+    await w.lead.patch(made.at(''), { version: 1, changes: { itemIds: [...made.recommendationIds, bare.id] } });
+    expect(await made.open()).toMatchObject({ status: 422, body: { code: 'checks-block', places: [bare.ref] } });
+    await w.lead.patch(made.at(''), { version: 2, changes: { itemIds: made.recommendationIds } });
+    expect((await made.open()).status).toBe(200);
+    await w.lead.post(w.here(`/evidence/${made.evidenceId}/ground`), {
+      version: 1,
+      cause: 'retracted',
+      reason: 'Retracted',
+      on: '2020-10-01',
+    });
+    expect(await made.sign(made.ann)).toMatchObject({ status: 422, body: { code: 'checks-block' } });
+    expect((await made.page(made.ann)).me).toMatchObject({ may: false, why: 'checks-block' });
+  });
+
   it('show a readiness board', async () => {
     const made = await composed(w);
     await w.lead.patch(w.here(`/evidence/${made.evidenceId}`), { version: 1, changes: { summary: 'Corrected' } });
-    const board = await w.observer.get<{ ref: string; suspect: number; changedBy: string }[]>(made.at('/readiness'));
-    expect(board.body).toMatchObject([{ suspect: 1, openThreads: 0, findings: [], changedBy: 'lead', soleAuthor: null }, { suspect: 1 }]);
+    const board = await w.observer.get<{ suspect: number; findings: { rule: string }[] }[]>(made.at('/readiness'));
+    expect(board.body).toMatchObject([{ suspect: 1, openThreads: 0, changedBy: 'lead', soleAuthor: null }, { suspect: 1 }]);
+    expect(board.body[0]?.findings.map((one) => one.rule)).toContain('suspect-link');
   });
 
   it('stand still under two leads who sign and return in the same instant', async () => {

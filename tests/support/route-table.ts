@@ -1,4 +1,5 @@
 import type { Action } from '@concordance/shared/identity/rules';
+import { readyRecommendation } from './sets.ts';
 import type { Asking, Somebody, World } from './world.ts';
 
 /** What a route asks of its caller: a right in the table of rights, a session, or nothing. */
@@ -214,7 +215,7 @@ async function setInState(route: Route, { world, programmeId, lead }: Home): Pro
     const hash = await passwordHash(world);
     await tx.updateTable('users').set({ password_hash: hash }).where('id', '=', lead.id).execute();
   });
-  const recommendation = await lead.make(here('/recommendations'), { title: 'In a set' });
+  const recommendation = await readyRecommendation(lead, here, 'In a set');
   const set = await lead.make<{ id: string; version: number }>(here('/sets'), {
     title: 'Made for a request',
     itemIds: [recommendation.id],

@@ -29,6 +29,21 @@ export interface ComposeOptions {
   readonly approvers?: number;
 }
 
+/** A recommendation that no check blocks: it has an addressee and rests on the given item, or on one of its own. */
+export async function readyRecommendation(
+  who: Pick<Somebody, 'make'>,
+  here: (path: string) => string,
+  title: string,
+  evidenceId?: string,
+): Promise<{ readonly id: string; readonly documentId: string }> {
+  const body = await who.make(here('/bodies'), { title: `Addressee of ${title}`, addressee: true });
+  const item = evidenceId ?? (await who.make(here('/evidence'), { title: `Evidence for ${title}` })).id;
+  const draft = { title, statement: `${title}.`, addresseeIds: [body.id] };
+  const made = await who.make<{ id: string; documentId: string }>(here('/recommendations'), draft);
+  await who.make(here(`/recommendations/${made.id}/links`), { kind: 'rests', targetId: item });
+  return made;
+}
+
 let people = 0;
 
 /** A lead with a password, who can sign. */
@@ -40,13 +55,10 @@ export async function composed(w: World, { quorum = 2, order = 'parallel', appro
     title: 'Trade 2019',
     figures: [{ measure: 'share', value: '42.7', unit: '%' }],
   });
-  const recommendations: { id: string; documentId: string }[] = [];
+  const recommendations: { readonly id: string; readonly documentId: string }[] = [];
   for (const title of ['Open the market', 'Raise the standing'])
-    recommendations.push(
-      await w.lead.make<{ id: string; documentId: string }>(w.here('/recommendations'), { title, statement: `${title}.` }),
-    );
-  for (const { id, documentId } of recommendations) {
-    await w.lead.make(w.here(`/recommendations/${id}/links`), { kind: 'rests', targetId: evidence.id });
+    recommendations.push(await readyRecommendation(w.lead, w.here, title, evidence.id));
+  for (const { documentId } of recommendations) {
     await write(w, documentId, w.researcher.id, 'The first words.');
     await claim(w, documentId, w.lead.id);
   }
