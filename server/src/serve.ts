@@ -23,6 +23,7 @@ import { openLog } from './operations/log.ts';
 import { measureRooms, openMetrics } from './operations/metrics.ts';
 import { textAccess, watchArchive } from './recommendations/access.ts';
 import { keepTexts, type TextKeeper } from './recommendations/text-keeper.ts';
+import { watchPrefaces } from './sets/preface.ts';
 import { type Database, openPostgres, openSqlite } from './storage/database.ts';
 import { sqlDocumentStorage } from './storage/documents.ts';
 import { migrate } from './storage/migrations/index.ts';
@@ -91,7 +92,12 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
   const access = textAccess(database, sessions, doorOptions);
   const limits = textLimits(config);
   const storage = sqlDocumentStorage(database);
-  const rooms = createRooms({ storage, access, limits, log, onDurable: (documentId, seq) => texts.changed(documentId, seq) });
+  const prefaces = watchPrefaces(database, journal, log);
+  const onDurable = (documentId: string, seq: number) => {
+    texts.changed(documentId, seq);
+    prefaces.changed(documentId);
+  };
+  const rooms = createRooms({ storage, access, limits, log, onDurable });
   const texts = keepTexts({ database, journal, now: () => new Date() }, (documentId) => rooms.read(documentId), log);
   const addressOf = (request: IncomingMessage) => requestAddress(request, config.trustedProxies);
   const door = createCollaborationDoor({ rooms, access, limits, log, addressOf });
@@ -119,6 +125,7 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
       // The rooms write what they took before anything they stand on goes away.
       await door.close();
       await closeServer(server);
+      prefaces.close();
       await texts.close();
       await database.close();
     },
