@@ -1,7 +1,7 @@
 import { changeOf } from '@concordance/shared/registers/schema';
 import { readinessLine, setChanges, setFields, setSchema, setSummary } from '@concordance/shared/sets/schema';
 import { createRoute, json, jsonBody, refused, z } from '../http/describe.ts';
-import { routes } from '../http/server-env.ts';
+import { routes, shared } from '../http/server-env.ts';
 import { inProgramme } from '../identity/door.ts';
 import { programmeParams, recordParams } from '../registers/routes.ts';
 import { changeSet, createSet, readSet } from './actions.ts';
@@ -74,7 +74,9 @@ export function setRoutes(world: SetWorld) {
       }),
       async (c) => {
         const row = await findSet(world.database.reader, c.var.programme.id, c.req.valid('param').id);
-        return c.json([...(await readiness(world, row))], 200);
+        // Read and written out once for every open screen, until something in the programme changes.
+        const board = () => readiness(world, row);
+        return shared(c, await world.answers.json(row.programme_id, `readiness ${row.id} ${row.version}`, board)) as never;
       },
     );
 }
