@@ -83,10 +83,10 @@ export function edge(sessions: AuthSessions, metrics: Metrics, log: Logger, opti
   });
   app.use('/api/*', async (c, next) => {
     const method = c.req.method;
-    const type = (c.req.header('content-type') ?? '').toLowerCase();
+    const [type] = (c.req.header('content-type') ?? '').toLowerCase().split(/\s*;/);
     const hasBody = method === 'POST' || method === 'PATCH';
     // A body of another kind would pass by the validator as if there were none.
-    if (hasBody && !type.startsWith('application/json')) throw new Problem('unsupported-media');
+    if (hasBody && type !== 'application/json') throw new Problem('unsupported-media');
     await next();
   });
   return app;
