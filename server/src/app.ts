@@ -3,6 +3,8 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
 import { bodies } from './bodies/register.ts';
+import { noTalk } from './checks/ports.ts';
+import { checkRoutes } from './checks/routes.ts';
 import type { Journal } from './events/journal.ts';
 import { sharedAnswers } from './events/shared-answers.ts';
 import { attachmentRoutes } from './evidence/attachments.ts';
@@ -66,6 +68,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
     registerRoutes(world, evidence),
     recommendationRoutes(world),
     linkRoutes(world),
+    checkRoutes(world, noTalk),
   ]) {
     app.route('/api', feature);
   }

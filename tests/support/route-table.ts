@@ -81,6 +81,11 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   [`POST ${P}/recommendations/{id}/links`]: 'recommendation.link',
   [`PATCH ${P}/recommendations/{id}/links/{link}`]: 'recommendation.link',
   [`DELETE ${P}/recommendations/{id}/links/{link}`]: 'recommendation.link',
+  [`GET ${P}/recommendations/{id}/links/{link}/change`]: 'recommendation.read',
+  [`POST ${P}/recommendations/{id}/links/{link}/answer`]: 'recommendation.link',
+  [`GET ${P}/suspect-links`]: 'recommendation.read',
+  [`GET ${P}/recommendations/{id}/checks`]: 'recommendation.read',
+  [`GET ${P}/checks`]: 'recommendation.read',
 };
 
 /** A programme and somebody who leads it: where the things are made that a request is about. */

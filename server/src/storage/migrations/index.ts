@@ -3,9 +3,10 @@ import type { Database } from '../database.ts';
 import { people } from './001-people.ts';
 import { registers } from './002-registers.ts';
 import { recommendations } from './003-recommendations.ts';
+import { history } from './006-history.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [people, registers, recommendations];
+export const MIGRATIONS: readonly Migration[] = [people, registers, recommendations, history];
 
 /** Advisory lock, so that many processes starting at once on PostgreSQL migrate one after the other. */
 const LOCK = 4_800_001;
