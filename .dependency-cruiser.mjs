@@ -39,7 +39,7 @@ export default {
       'ui-knows-no-feature',
       'ui, api, editor and collaboration do not see features or each other.',
       { path: '^client/src/(ui|api|editor|collaboration)/', pathNot: '\\.test\\.tsx?$' },
-      { path: '^client/src/(app|identity|programmes|registers|bodies|trends|risks|sources|evidence|recommendations|find|events)/' },
+      { path: '^client/src/(app|identity|programmes|registers|bodies|trends|risks|sources|evidence|recommendations|find|events|checks|history)/' },
     ),
     forbid('tests-are-not-imported', 'Nothing imports a test.', { pathNot: '\\.test\\.tsx?$' }, { path: '\\.test\\.tsx?$' }),
   ],
