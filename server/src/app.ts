@@ -10,6 +10,10 @@ import { sharedAnswers } from './events/shared-answers.ts';
 import { attachmentRoutes } from './evidence/attachments.ts';
 import { evidence } from './evidence/register.ts';
 import { findRoutes } from './find/routes.ts';
+import { keepVersion } from './history/keep.ts';
+import type { LiveTexts } from './history/ports.ts';
+import { historyRoutes } from './history/routes.ts';
+import type { StateReader } from './history/state-reader.ts';
 import { type EdgeOptions, edge } from './http/api.ts';
 import { pages } from './http/pages.ts';
 import { problemResponse } from './http/problems.ts';
@@ -37,6 +41,8 @@ export interface AppParts {
   readonly log: Logger;
   readonly edge: EdgeOptions;
   readonly stopping: () => boolean;
+  readonly texts: LiveTexts;
+  readonly states: StateReader;
   /** Folder of the built client; null where only the API is wanted. */
   readonly client: string | null;
 }
@@ -52,6 +58,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
     answers: sharedAnswers(parts.journal),
     now: identity.now,
   };
+  const history = { ...world, texts: parts.texts, states: parts.states };
   const app = edge(identity.sessions, metrics, parts.log, parts.edge);
   app.route('/', operationRoutes(identity.database, metrics, parts.stopping));
   for (const feature of [
@@ -66,9 +73,17 @@ export function createApp(parts: AppParts): OpenAPIHono {
     registerRoutes(world, sources, { alongside: judgedBy }),
     attachmentRoutes(world),
     registerRoutes(world, evidence),
-    recommendationRoutes(world),
+    recommendationRoutes(world, {
+      moved: async (documentId, userId, to) => {
+        // The status is saved; that its version could not be kept must not say otherwise.
+        await keepVersion(history, documentId, { cause: 'status', by: userId, note: to }).catch((error: unknown) =>
+          parts.log.error({ err: error, documentId }, 'a version could not be kept'),
+        );
+      },
+    }),
     linkRoutes(world),
     checkRoutes(world, noTalk),
+    historyRoutes(history),
   ]) {
     app.route('/api', feature);
   }
