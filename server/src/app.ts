@@ -14,6 +14,10 @@ import { evidence } from './evidence/register.ts';
 import { findRoutes } from './find/routes.ts';
 import { followUpRoutes } from './follow-up/routes.ts';
 import { groundRoutes } from './ground/routes.ts';
+import { keepVersion } from './history/keep.ts';
+import type { LiveTexts } from './history/ports.ts';
+import { historyRoutes } from './history/routes.ts';
+import type { StateReader } from './history/state-reader.ts';
 import { type EdgeOptions, edge } from './http/api.ts';
 import { pages } from './http/pages.ts';
 import { problemResponse } from './http/problems.ts';
@@ -46,6 +50,8 @@ export interface AppParts {
   readonly log: Logger;
   readonly edge: EdgeOptions;
   readonly stopping: () => boolean;
+  readonly texts: LiveTexts;
+  readonly states: StateReader;
   /** Folder of the built client; null where only the API is wanted. */
   readonly client: string | null;
 }
@@ -62,6 +68,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
     now: identity.now,
   };
   const sets: SetWorld = { ...world, texts: textCache(), ports: setPorts };
+  const history = { ...world, texts: parts.texts, states: parts.states };
   const app = edge(identity.sessions, metrics, parts.log, parts.edge);
   app.route('/', operationRoutes(identity.database, metrics, parts.stopping));
   for (const feature of [
@@ -76,7 +83,14 @@ export function createApp(parts: AppParts): OpenAPIHono {
     registerRoutes(world, sources, { alongside: judgedBy }),
     attachmentRoutes(world),
     registerRoutes(world, evidence),
-    recommendationRoutes(world),
+    recommendationRoutes(world, {
+      moved: async (documentId, userId, to) => {
+        // The status is saved; that its version could not be kept must not say otherwise.
+        await keepVersion(history, documentId, { cause: 'status', by: userId, note: to }).catch((error: unknown) =>
+          parts.log.error({ err: error, documentId }, 'a version could not be kept'),
+        );
+      },
+    }),
     linkRoutes(world),
     setRoutes(sets),
     approvalRoutes(sets, identity),
@@ -85,6 +99,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
     followUpRoutes(world),
     groundRoutes(world),
     checkRoutes(world, checkPorts),
+    historyRoutes(history),
   ]) {
     app.route('/api', feature);
   }

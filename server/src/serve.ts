@@ -13,6 +13,9 @@ import type { Config } from './config.ts';
 import { EVENTS_PATH, eventsDoor } from './events/door.ts';
 import { openEventFeed } from './events/feed.ts';
 import { openJournal } from './events/journal.ts';
+import { keepHistory } from './history/keeper.ts';
+import type { LiveTexts } from './history/ports.ts';
+import { StateReader } from './history/state-reader.ts';
 import { requestAddress } from './identity/door.ts';
 import { argon2Passwords } from './identity/passwords.ts';
 import { attemptLimit } from './identity/rate-limit.ts';
@@ -77,7 +80,15 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
       address: attemptLimit(config.loginAttempts * 5, ATTEMPTS_WINDOW_S),
     },
   };
+  const states = new StateReader();
+  const liveTexts: LiveTexts = {
+    read: (documentId) => rooms.read(documentId),
+    transact: (documentId, userId, change) => rooms.transact(documentId, userId, change),
+  };
+  const history = keepHistory({ database, journal, now: () => new Date(), texts: liveTexts, states }, log);
   const app = createApp({
+    texts: liveTexts,
+    states,
     identity,
     journal,
     metrics,
@@ -95,6 +106,7 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
   const prefaces = watchPrefaces(database, journal, log);
   const onDurable = (documentId: string, seq: number) => {
     texts.changed(documentId, seq);
+    history.changed(documentId);
     prefaces.changed(documentId);
   };
   const rooms = createRooms({ storage, access, limits, log, onDurable });
@@ -111,6 +123,7 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
   await listen(server, config);
   port = (server.address() as AddressInfo).port;
   await texts.catchUp();
+  await history.catchUp();
   return {
     url: `http://${config.host}:${port}`,
     database,
@@ -127,6 +140,8 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
       await closeServer(server);
       prefaces.close();
       await texts.close();
+      await history.close();
+      await states.close();
       await database.close();
     },
   };
