@@ -2,7 +2,8 @@ const server = (room) => `^server/src/${room}/`;
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 /** Rooms of the server that are features, from the ground up: each may use those before it. */
-const FEATURES = '(identity|events|programmes|registers|bodies|trends|risks|sources|evidence|recommendations|links|roundtables|find)';
+const FEATURES =
+  '(audit|identity|events|programmes|registers|bodies|trends|risks|sources|evidence|recommendations|links|roundtables|find|checks|history|editions|sets|approvals|ground|follow-up)';
 
 export default {
   forbidden: [
@@ -40,7 +41,7 @@ export default {
       'ui, api, editor and collaboration do not see features or each other.',
       { path: '^client/src/(ui|api|editor|collaboration)/', pathNot: '\\.test\\.tsx?$' },
       {
-        path: '^client/src/(app|identity|programmes|registers|bodies|trends|risks|sources|evidence|recommendations|roundtables|find|events)/',
+        path: '^client/src/(app|identity|programmes|registers|bodies|trends|risks|sources|evidence|recommendations|roundtables|find|events|checks|history|sets|approvals|editions|ground|follow-up|audit)/',
       },
     ),
     forbid('tests-are-not-imported', 'Nothing imports a test.', { pathNot: '\\.test\\.tsx?$' }, { path: '\\.test\\.tsx?$' }),

@@ -188,6 +188,7 @@ const COMMANDS = {
     process.exit(await node('server/src/demo.ts', ...process.argv.slice(3)));
   },
   dev,
+  verify: async () => process.exit(await node('server/src/verify.ts', ...process.argv.slice(3))),
   build,
   check,
   test: async () => {

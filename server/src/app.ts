@@ -2,11 +2,21 @@ import { Problem } from '@concordance/shared/problems';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
+import { approvalRoutes } from './approvals/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { bodies } from './bodies/register.ts';
+import { checkRoutes } from './checks/routes.ts';
+import { editionRoutes } from './editions/routes.ts';
 import type { Journal } from './events/journal.ts';
 import { attachmentRoutes } from './evidence/attachments.ts';
 import { evidence } from './evidence/register.ts';
 import { findRoutes } from './find/routes.ts';
+import { followUpRoutes } from './follow-up/routes.ts';
+import { groundRoutes } from './ground/routes.ts';
+import { keepVersion } from './history/keep.ts';
+import type { LiveTexts } from './history/ports.ts';
+import { historyRoutes } from './history/routes.ts';
+import type { StateReader } from './history/state-reader.ts';
 import { type EdgeOptions, edge } from './http/api.ts';
 import { pages } from './http/pages.ts';
 import { problemResponse } from './http/problems.ts';
@@ -27,6 +37,11 @@ import { minutesRoutes } from './roundtables/minutes-routes.ts';
 import { ratingRoutes } from './roundtables/rating-routes.ts';
 import { roundTableRoutes, tableDoorRoutes } from './roundtables/routes.ts';
 import type { TableWorld } from './roundtables/world.ts';
+import { checkPorts } from './sets/check-ports.ts';
+import { setRoutes } from './sets/routes.ts';
+import { setPorts } from './sets/set-ports.ts';
+import { textCache } from './sets/texts.ts';
+import type { SetWorld } from './sets/world.ts';
 import { judgedBy } from './sources/judged.ts';
 import { sources } from './sources/register.ts';
 import { trends } from './trends/register.ts';
@@ -40,6 +55,8 @@ export interface AppParts {
   readonly edge: EdgeOptions;
   readonly stopping: () => boolean;
   readonly tables: TableWorld;
+  readonly texts: LiveTexts;
+  readonly states: StateReader;
   /** Folder of the built client; null where only the API is wanted. */
   readonly client: string | null;
 }
@@ -50,6 +67,8 @@ const unknownAddress = (c: Context): Response => problemResponse(new Problem('no
 export function createApp(parts: AppParts): OpenAPIHono {
   const { identity, metrics, tables } = parts;
   const world: RegisterWorld = tables;
+  const sets: SetWorld = { ...world, texts: textCache(), ports: setPorts };
+  const history = { ...world, texts: parts.texts, states: parts.states };
   const app = edge(identity.sessions, metrics, parts.log, parts.edge);
   app.route('/', operationRoutes(identity.database, metrics, parts.stopping));
   for (const feature of [
@@ -64,13 +83,28 @@ export function createApp(parts: AppParts): OpenAPIHono {
     registerRoutes(world, sources, { alongside: judgedBy }),
     attachmentRoutes(world),
     registerRoutes(world, evidence),
-    recommendationRoutes(world),
+    recommendationRoutes(world, {
+      moved: async (documentId, userId, to) => {
+        // The status is saved; that its version could not be kept must not say otherwise.
+        await keepVersion(history, documentId, { cause: 'status', by: userId, note: to }).catch((error: unknown) =>
+          parts.log.error({ err: error, documentId }, 'a version could not be kept'),
+        );
+      },
+    }),
     linkRoutes(world),
     roundTableRoutes(tables),
     tableDoorRoutes(tables, (c, userId) => signIn(c, identity, userId)),
     guestRoutes(tables),
     ratingRoutes(tables),
     minutesRoutes(tables),
+    setRoutes(sets),
+    approvalRoutes(sets, identity),
+    editionRoutes(world.database),
+    auditRoutes(world.database),
+    followUpRoutes(world),
+    groundRoutes(world),
+    checkRoutes(world, checkPorts),
+    historyRoutes(history),
   ]) {
     app.route('/api', feature);
   }

@@ -15,6 +15,9 @@ import { openEventFeed } from './events/feed.ts';
 import { openJournal } from './events/journal.ts';
 import { sharedAnswers } from './events/shared-answers.ts';
 import { sweepAttachments } from './evidence/attachments.ts';
+import { keepHistory } from './history/keeper.ts';
+import type { LiveTexts } from './history/ports.ts';
+import { StateReader } from './history/state-reader.ts';
 import { requestAddress } from './identity/door.ts';
 import { argon2Passwords } from './identity/passwords.ts';
 import { attemptLimit } from './identity/rate-limit.ts';
@@ -32,6 +35,7 @@ import { inTurn } from './roundtables/in-turn.ts';
 import { tellComing } from './roundtables/open-screens.ts';
 import { ratingKey } from './roundtables/rating-key.ts';
 import type { TableWorld } from './roundtables/world.ts';
+import { watchPrefaces } from './sets/preface.ts';
 import { type Database, openPostgres, openSqlite } from './storage/database.ts';
 import { sqlDocumentStorage } from './storage/documents.ts';
 import { migrate } from './storage/migrations/index.ts';
@@ -106,7 +110,15 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
     inTurn: inTurn(),
     arrivals: attemptLimit(ARRIVALS, ATTEMPTS_WINDOW_S),
   };
+  const states = new StateReader();
+  const liveTexts: LiveTexts = {
+    read: (documentId) => rooms.read(documentId),
+    transact: (documentId, userId, change) => rooms.transact(documentId, userId, change),
+  };
+  const history = keepHistory({ database, journal, now: () => new Date(), texts: liveTexts, states }, log);
   const app = createApp({
+    texts: liveTexts,
+    states,
     identity,
     journal,
     metrics,
@@ -129,7 +141,13 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
   const access = textAccess(database, sessions, { ...doorOptions, guestReads });
   const limits = textLimits(config);
   const storage = sqlDocumentStorage(database);
-  const rooms = createRooms({ storage, access, limits, log, onDurable: (documentId, seq) => texts.changed(documentId, seq) });
+  const prefaces = watchPrefaces(database, journal, log);
+  const onDurable = (documentId: string, seq: number) => {
+    texts.changed(documentId, seq);
+    history.changed(documentId);
+    prefaces.changed(documentId);
+  };
+  const rooms = createRooms({ storage, access, limits, log, onDurable });
   const texts = keepTexts({ database, journal, now: () => new Date() }, (documentId) => rooms.read(documentId), log);
   const addressOf = (request: IncomingMessage) => requestAddress(request, config.trustedProxies);
   const door = createCollaborationDoor({ rooms, access, limits, log, addressOf });
@@ -149,6 +167,7 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
   await listen(server, config);
   port = (server.address() as AddressInfo).port;
   await texts.catchUp();
+  await history.catchUp();
   return {
     url: `http://${config.host}:${port}`,
     database,
@@ -165,7 +184,10 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
       // The rooms write what they took before anything they stand on goes away.
       await door.close();
       await closeServer(server);
+      prefaces.close();
       await texts.close();
+      await history.close();
+      await states.close();
       await database.close();
     },
   };

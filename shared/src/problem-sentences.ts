@@ -160,6 +160,56 @@ export const PROBLEM_SENTENCES: Readonly<Record<ProblemCode, Sentence>> = {
     ru: 'По этому пункту уже идёт раунд оценок. Сначала закройте его.',
     kk: 'Бұл тармақ бойынша бағалау айналымы жүріп жатыр. Алдымен оны жабыңыз.',
   },
+  'text-changed': {
+    en: 'The text has changed since you read it. Read what changed, then sign the text as it is now.',
+    ru: 'Текст изменился после того, как вы его прочли. Прочтите изменения и подпишите текст в нынешнем виде.',
+    kk: 'Сіз оқығаннан кейін мәтін өзгерді. Өзгерістерді оқып, мәтіннің қазіргі түріне қол қойыңыз.',
+  },
+  'not-approver': {
+    en: 'You are not named as an approver of this set. Ask the lead who composed it.',
+    ru: 'Вы не названы среди утверждающих этот комплект. Обратитесь к руководителю, который его составил.',
+    kk: 'Сіз бұл жинақты бекітушілердің қатарында жоқсыз. Оны құрастырған жетекшіге хабарласыңыз.',
+  },
+  'not-your-turn': {
+    en: 'Approvers of this set sign in order, and somebody before you has not signed yet.',
+    ru: 'Этот комплект подписывают по порядку, и тот, кто перед вами, ещё не подписал.',
+    kk: 'Бұл жинаққа кезекпен қол қойылады, сіздің алдыңыздағы адам әлі қол қойған жоқ.',
+  },
+  'already-signed': {
+    en: 'You have signed this very text already. There is nothing more for you to do.',
+    ru: 'Вы уже подписали именно этот текст. Больше ничего делать не нужно.',
+    kk: 'Сіз дәл осы мәтінге қол қойып қойғансыз. Басқа ештеңе істеудің қажеті жоқ.',
+  },
+  'checks-block': {
+    en: 'Checks of the programme block this. Settle the findings of the recommendations named, then try again.',
+    ru: 'Этому препятствуют проверки программы. Устраните замечания по названным рекомендациям и повторите.',
+    kk: 'Бұған бағдарламаның тексерістері кедергі. Аталған ұсынымдардың ескертулерін жойып, қайталаңыз.',
+  },
+  'own-text': {
+    en: 'Nobody approves alone what they alone wrote. Name another approver as well.',
+    ru: 'Никто не утверждает в одиночку то, что написал один. Назовите ещё одного утверждающего.',
+    kk: 'Өзі жалғыз жазғанды ешкім жалғыз бекітпейді. Тағы бір бекітуші тағайындаңыз.',
+  },
+  'needs-approvers': {
+    en: 'Too few approvers who lead the programme are named for this quorum. Name more, or lower the quorum.',
+    ru: 'Для такого кворума названо слишком мало утверждающих руководителей. Назовите ещё или уменьшите кворум.',
+    kk: 'Мұндай кворум үшін бекітуші жетекшілер тым аз. Тағы біреуді тағайындаңыз немесе кворумды азайтыңыз.',
+  },
+  'set-empty': {
+    en: 'The set holds no recommendation yet. Add at least one.',
+    ru: 'В комплекте ещё нет рекомендаций. Добавьте хотя бы одну.',
+    kk: 'Жинақта әлі ұсыным жоқ. Кемінде біреуін қосыңыз.',
+  },
+  'name-differs': {
+    en: 'The name you typed is not the name of your account. Type it as it stands on the page.',
+    ru: 'Введённое имя не совпадает с именем вашей учётной записи. Введите его так, как оно стоит на странице.',
+    kk: 'Енгізілген ат тіркелгіңіздегі атпен сәйкес емес. Беттегідей етіп жазыңыз.',
+  },
+  'in-approval': {
+    en: 'A round of approval is open. Return the set to draft before you change who approves it.',
+    ru: 'Идёт утверждение. Прежде чем менять утверждающих, верните комплект в черновики.',
+    kk: 'Бекіту жүріп жатыр. Бекітушілерді өзгерту үшін алдымен жинақты жобаға қайтарыңыз.',
+  },
   failed: {
     en: 'Something went wrong on the server and nothing was saved. Try again; if it stays, tell the administrator the time.',
     ru: 'На сервере произошла ошибка, ничего не сохранено. Повторите; если не поможет, сообщите время администратору.',

@@ -30,6 +30,16 @@ export const PROBLEMS = {
   'table-begun': 409,
   'table-full': 409,
   'round-over': 409,
+  'text-changed': 409,
+  'not-approver': 403,
+  'not-your-turn': 409,
+  'already-signed': 409,
+  'checks-block': 422,
+  'own-text': 422,
+  'needs-approvers': 422,
+  'set-empty': 422,
+  'name-differs': 422,
+  'in-approval': 409,
   'round-open': 409,
   failed: 500,
 } as const;
@@ -46,11 +56,11 @@ export interface FieldProblem {
 /** What a `Problem` may carry to the reader besides its code. */
 export interface ProblemDetails {
   readonly fields?: readonly FieldProblem[];
-  /** For `stale-version`: the record as it is now, so that the screen can show both values. */
+  /** For `stale-version`: the record as it is now, so that the screen can show both values. For `text-changed`: the hash of the text as it is now. */
   readonly current?: unknown;
   /** Seconds to wait, for `too-many-attempts` and `busy`. */
   readonly retryAfter?: number;
-  /** Places that stand in the way, for `in-use`. */
+  /** Places that stand in the way, for `in-use` and `checks-block`. */
   readonly places?: readonly string[];
 }
 

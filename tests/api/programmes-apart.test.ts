@@ -23,6 +23,10 @@ const TABLES = [
   'round_tables',
   'rating_defaults',
   'changes',
+  'sets',
+  'sign_offs',
+  'editions',
+  'audit',
 ] as const;
 
 describe.each(DIALECTS)('two programmes on $name', (dialect) => {

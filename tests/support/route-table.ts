@@ -1,6 +1,7 @@
 import type { Action } from '@concordance/shared/identity/rules';
 import type { Table } from '@concordance/shared/roundtables/schema';
 import { guestOf, openTable } from './round-table.ts';
+import { readyRecommendation } from './sets.ts';
 import type { Asking, Somebody, World } from './world.ts';
 
 /** What a route asks of its caller: a right in the table of rights, a session, or nothing. */
@@ -117,6 +118,42 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   [`POST ${T}/{id}/minutes`]: 'roundtable.manage',
   [`GET ${T}/{id}/minutes`]: 'roundtable.read',
   [`GET ${T}/{id}/minutes.docx`]: 'roundtable.read',
+  'GET /verify/{sha256}': 'nothing',
+  [`GET ${P}/sets`]: 'set.read',
+  [`POST ${P}/sets`]: 'set.compose',
+  [`GET ${P}/sets/{id}`]: 'set.read',
+  [`PATCH ${P}/sets/{id}`]: 'set.compose',
+  [`GET ${P}/sets/{id}/readiness`]: 'set.read',
+  [`GET ${P}/sets/{id}/changes`]: 'set.read',
+  [`GET ${P}/sets/{id}/approval`]: 'set.read',
+  [`POST ${P}/sets/{id}/look`]: 'set.approve',
+  [`POST ${P}/sets/{id}/open`]: 'set.approve',
+  [`POST ${P}/sets/{id}/sign`]: 'set.approve',
+  [`POST ${P}/sets/{id}/return`]: 'set.approve',
+  [`POST ${P}/sets/{id}/withdraw`]: 'set.approve',
+  [`POST ${P}/sets/{id}/deliver`]: 'set.deliver',
+  [`POST ${P}/sets/{id}/supersede`]: 'set.deliver',
+  [`GET ${P}/sets/{id}/editions/{number}`]: 'set.read',
+  [`GET ${P}/sets/{id}/editions/{number}/file`]: 'set.read',
+  [`GET ${P}/follow-ups`]: 'set.read',
+  [`POST ${P}/sets/{id}/follow-ups`]: 'follow-up.write',
+  [`GET ${P}/evidence/{id}/impact`]: 'register.read',
+  [`GET ${P}/sources/{id}/impact`]: 'register.read',
+  [`POST ${P}/evidence/{id}/ground`]: 'register.write',
+  [`GET ${P}/audit`]: 'audit.read',
+  [`GET ${P}/audit/export`]: 'audit.read',
+  [`GET ${P}/recommendations/{id}/links/{link}/change`]: 'recommendation.read',
+  [`POST ${P}/recommendations/{id}/links/{link}/answer`]: 'recommendation.link',
+  [`GET ${P}/recommendations/{id}/history`]: 'text.read',
+  [`POST ${P}/recommendations/{id}/history`]: 'text.write',
+  [`POST ${P}/recommendations/{id}/history/visit`]: 'text.read',
+  [`GET ${P}/recommendations/{id}/history/contributions`]: 'text.read',
+  [`GET ${P}/recommendations/{id}/history/authorship`]: 'text.read',
+  [`GET ${P}/recommendations/{id}/history/{number}`]: 'text.read',
+  [`POST ${P}/recommendations/{id}/history/{number}/restore`]: 'text.write',
+  [`GET ${P}/suspect-links`]: 'recommendation.read',
+  [`GET ${P}/recommendations/{id}/checks`]: 'recommendation.read',
+  [`GET ${P}/checks`]: 'recommendation.read',
 };
 
 /** A programme and somebody who leads it: where the things are made that a request is about. */
@@ -135,9 +172,13 @@ export async function paramsFor(route: Route, home: Home): Promise<Params> {
   const params: Record<string, string> = { programme: programmeId };
   if (route.path.startsWith(`${T}/{id}`)) return { ...params, ...(await tableFor(route, home)) };
   const register = /^\/programmes\/\{programme\}\/([a-z]+)\/\{id\}/.exec(route.path)?.[1];
-  if (register) params['id'] = (await lead.make(here(`/${register}`), { title: 'Made for a request' })).id;
+  if (register && register !== 'sets') params['id'] = (await lead.make(here(`/${register}`), { title: 'Made for a request' })).id;
   if (route.key === `GET ${P}/evidence/{id}/attachment`)
     await lead.ask('PUT', here(`/evidence/${params['id']}/attachment`), { raw: formWithFile() });
+  if (register === 'sets') {
+    const made = await setInState(route, home);
+    Object.assign(params, { id: made.id, number: '1' });
+  }
   if (route.path.includes('{link}')) {
     const draft = { kind: 'answers', targetId: await targetIn(home) };
     params['link'] = (await lead.make(here(`/recommendations/${params['id']}/links`), draft)).id;
@@ -147,6 +188,7 @@ export async function paramsFor(route: Route, home: Home): Promise<Params> {
   if (route.path.includes('{invitation}'))
     params['invitation'] = (await lead.make<{ invitation: { id: string } }>(here('/invitations'), { role: 'observer' })).invitation.id;
   if (route.path.includes('{field}')) params['field'] = route.path.includes('/risks/') ? 'subject' : 'country';
+  if (route.path === '/verify/{sha256}') params['sha256'] = '0'.repeat(64);
   if (route.path === '/sessions/{id}') params['id'] = 'none';
   return params;
 }
@@ -159,6 +201,8 @@ export async function sendingFor(route: Route, home: Home, params: Params): Prom
   if (route.key === `PUT ${P}/evidence/{id}/attachment`) return { raw: formWithFile() };
   if (method === 'DELETE' || route.key.endsWith('/hand')) return {};
   if (route.key === `POST ${T}/{id}/rounds`) return { body: { itemId: params['item'] } };
+  const act = /\/sets\/\{id\}\/(\w+)(-ups)?$/.exec(route.path)?.[1];
+  if (act) return { body: await actBody(act, home) };
   if (route.key === `PATCH ${P}`) {
     const { body } = await lead.get<{ version: number }>(`/programmes/${programmeId}`);
     return { body: { version: body.version, changes: { aim: uniqueName() } } };
@@ -185,6 +229,7 @@ const BODIES: Readonly<Record<string, object>> = {
   [`POST ${P}/recommendations/{id}/status`]: { version: 1, to: 'in-discussion' },
   'PATCH …/{id}': { version: 1, changes: { note: 'Changed for a request' } },
   'PATCH …/{link}': { version: 1, changes: { note: 'Changed for a request' } },
+  [`POST ${P}/evidence/{id}/ground`]: { version: 1, cause: 'retracted', reason: 'For a request', on: '2020-09-30' },
   'POST …/archive': { version: 1 },
   'POST …/restore': { version: 1 },
 };
@@ -193,6 +238,7 @@ const BODIES: Readonly<Record<string, object>> = {
 export function filled(route: Route, params: Params): string {
   const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? 'none');
   if (route.key.startsWith('DELETE') && route.path.endsWith('{link}')) return `${path}?version=1`;
+  if (route.path.endsWith('/sources/{id}/impact')) return `${path}?reliability=D`;
   return route.path.endsWith('/records') ? `${path}?ids=` : path;
 }
 
@@ -229,3 +275,59 @@ async function targetIn({ lead, programmeId }: Home): Promise<string> {
 
 let names = 0;
 const uniqueName = () => `person${++names}`;
+
+/** The set made last in each programme: what is sent about it names its version and its text. */
+interface MadeSet {
+  readonly id: string;
+  readonly version: number;
+  readonly item?: string;
+}
+const lastSets = new Map<string, MadeSet>();
+
+/** A set that stands where this route can be asked of it; whoever leads at home has a password and is its approver. */
+async function setInState(route: Route, { world, programmeId, lead }: Home): Promise<{ readonly id: string }> {
+  const here = (path: string) => `/programmes/${programmeId}${path}`;
+  await world.database.write(async (tx) => {
+    const hash = await passwordHash(world);
+    await tx.updateTable('users').set({ password_hash: hash }).where('id', '=', lead.id).execute();
+  });
+  const recommendation = await readyRecommendation(lead, here, 'In a set');
+  const set = await lead.make<{ id: string; version: number }>(here('/sets'), {
+    title: 'Made for a request',
+    itemIds: [recommendation.id],
+    approverIds: [lead.id],
+  });
+  const post = (act: string, body: object) => lead.post<{ version: number }>(here(`/sets/${set.id}/${act}`), body);
+  let { version } = set;
+  const act = /\/sets\/\{id\}\/(\w+)/.exec(route.path)?.[1] ?? '';
+  if (['sign', 'return', 'withdraw', 'deliver', 'supersede', 'editions', 'follow'].includes(act))
+    version = (await post('open', { version })).body.version;
+  if (['withdraw', 'deliver', 'supersede', 'editions', 'follow'].includes(act)) {
+    const { body } = await lead.get<{ hash: string }>(here(`/sets/${set.id}/approval`));
+    version = (await post('sign', { hash: body.hash, name: lead.name, password: PASSWORD })).body.version;
+  }
+  if (act === 'follow') await post('deliver', { version, on: '2020-09-30' });
+  lastSets.set(programmeId, { id: set.id, version, item: recommendation.id });
+  return set;
+}
+
+async function actBody(act: string, { programmeId, lead }: Home): Promise<object> {
+  // Somewhere else's set is asked about from here: it is to be refused before anything is read.
+  const set: MadeSet = lastSets.get(programmeId) ?? (await lead.make(`/programmes/${programmeId}/sets`, { title: 'Not asked about' }));
+  const path = `/programmes/${programmeId}/sets`;
+  const { body } = await lead.get<{ hash: string }>(`${path}/${set.id}/approval`);
+  const other = act === 'supersede' ? (await lead.make(path, { title: 'In its place' })).id : '';
+  return (
+    {
+      look: { hash: body.hash },
+      sign: { hash: body.hash, name: lead.name, password: PASSWORD },
+      deliver: { version: set.version, on: '2020-09-30' },
+      supersede: { version: set.version, bySetId: other },
+      follow: { recommendationId: set.item ?? set.id, edition: 1, outcome: 'accepted', on: '2020-10-30' },
+    }[act] ?? { version: set.version, reason: 'For a request' }
+  );
+}
+
+const PASSWORD = 'four unrelated words here';
+let hashed: Promise<string> | null = null;
+const passwordHash = (world: World) => (hashed ??= world.identity.passwords.hash(PASSWORD));

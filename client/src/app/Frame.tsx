@@ -19,6 +19,7 @@ function useFocusOnArrival(path: string | undefined): void {
 }
 
 interface FrameProps {
+  /** Null for a page that stands by itself. */
   readonly rail: ReactNode;
   readonly children: ReactNode;
 }
@@ -28,18 +29,19 @@ export function Frame({ rail, children }: FrameProps) {
   const { t } = useTranslation();
   const narrow = useNarrow();
   const place = useRouterState({ select: (state) => state.location.href });
+  const alone = rail === null;
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   // The drawer is open at one place: going somewhere is what it was opened for.
   const [openAt, setOpenAt] = useState<string | null>(null);
   useFocusOnArrival(path);
-  const here = useMemo(() => ({ railIsDrawer: narrow, openRail: () => setOpenAt(place) }), [narrow, place]);
+  const here = useMemo(() => ({ railIsDrawer: narrow && !alone, openRail: () => setOpenAt(place) }), [narrow, alone, place]);
   return (
     <FrameContext value={here}>
-      <div className={styles.shell}>
+      <div className={styles.shell} data-alone={alone || undefined}>
         <a className={styles.skip} href="#main">
           {t('nav.skip')}
         </a>
-        {narrow ? null : (
+        {narrow || alone ? null : (
           <aside aria-label={t('nav.rail')} className={styles.side}>
             {rail}
           </aside>

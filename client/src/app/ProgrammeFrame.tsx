@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Outlet, useRouter } from '@tanstack/react-router';
+import { Outlet, useMatches, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PROGRAMMES_KEY, SESSION_KEY } from '../api/keys.ts';
@@ -52,8 +52,9 @@ function OpenProgramme({ here, feed }: { readonly here: ProgrammeHere; readonly 
   useShortcut({ code: 'KeyK', mod: true }, () => setOpened('palette'));
   useShortcut({ code: 'key:?' }, () => setOpened('keys'));
   const close = () => setOpened(null);
+  const alone = useMatches({ select: (matches) => matches.some((match) => match.staticData.alone === true) });
   return (
-    <Frame rail={<Rail here={here} onOpen={setOpened} />}>
+    <Frame rail={alone ? null : <Rail here={here} onOpen={setOpened} />}>
       <FeedLine state={feed} />
       <Outlet />
       {opened === 'palette' ? (

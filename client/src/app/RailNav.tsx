@@ -23,6 +23,7 @@ const GROUPS: readonly (readonly Entry[])[] = [
   [
     { to: 'recommendations', word: 'recommendations', icon: 'document', count: 'recommendations' },
     { to: 'round-tables', word: 'roundTables', icon: 'table' },
+    { to: 'sets', word: 'sets', icon: 'set' },
   ],
   [
     { to: 'trends', word: 'trends', kind: 'trend', count: 'trends' },

@@ -42,6 +42,13 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('../identity/InvitationPage.tsx'), 'InvitationPage'),
 });
 
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: '/verify',
+  loader: () => loadWords('editions'),
+  component: lazyRouteComponent(() => import('../editions/VerifyPage.tsx'), 'VerifyPage'),
+});
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
@@ -62,7 +69,7 @@ const home = createRoute({
   // The programme that a person was just shut out of, by name.
   validateSearch: (search: Record<string, unknown>): { left?: string } =>
     typeof search['left'] === 'string' ? { left: search['left'] } : {},
-  loader: () => loadWords('programmes'),
+  loader: () => loadWords('programmes', 'checks'),
   component: lazyRouteComponent(() => import('./HomeRoute.tsx'), 'HomeRoute'),
 });
 const account = createRoute({
@@ -94,19 +101,19 @@ const programme = createRoute({
 const overview = createRoute({
   getParentRoute: () => programme,
   path: '/',
-  loader: () => loadWords('programmes'),
+  loader: () => loadWords('programmes', 'checks'),
   component: lazyRouteComponent(() => import('../programmes/OverviewPage.tsx'), 'OverviewPage'),
 });
 const activity = createRoute({
   getParentRoute: () => programme,
   path: '/activity',
-  loader: () => loadWords('programmes'),
+  loader: () => loadWords('programmes', 'checks'),
   component: lazyRouteComponent(() => import('../programmes/ActivityPage.tsx'), 'ActivityPage'),
 });
 const settings = createRoute({
   getParentRoute: () => programme,
   path: '/settings',
-  loader: () => loadWords('programmes'),
+  loader: () => loadWords('programmes', 'checks'),
   component: lazyRouteComponent(() => import('../programmes/SettingsPage.tsx'), 'SettingsPage'),
 });
 const people = createRoute({
@@ -130,7 +137,7 @@ const recommendation = createRoute({
     void import('../recommendations/queries.ts').then(({ recommendationQuery }) =>
       context.queryClient.prefetchQuery(recommendationQuery(params.programme, params.ref)),
     );
-    return loadWords('recommendations', 'registers', 'editor', 'collaboration');
+    return loadWords('recommendations', 'registers', 'editor', 'collaboration', 'checks', 'history');
   },
   component: lazyRouteComponent(() => import('../recommendations/RecommendationPage.tsx'), 'RecommendationPage'),
 });
@@ -189,10 +196,51 @@ const bodies = createRoute({
   component: lazyRouteComponent(() => import('../bodies/BodiesPage.tsx'), 'BodiesPage'),
 });
 
+const sets = createRoute({
+  getParentRoute: () => programme,
+  path: '/sets',
+  loader: () => loadWords('sets'),
+  component: lazyRouteComponent(() => import('../sets/SetsPage.tsx'), 'SetsPage'),
+});
+const SHEET_WORDS = ['sets', 'approvals', 'editions', 'checks', 'recommendations', 'registers'] as const;
+const set = createRoute({
+  getParentRoute: () => programme,
+  path: '/sets/$ref',
+  loader: () => loadWords(...SHEET_WORDS, 'editor', 'collaboration'),
+  component: lazyRouteComponent(() => import('../sets/SetPage.tsx'), 'SetPage'),
+});
+const approval = createRoute({
+  getParentRoute: () => programme,
+  path: '/sets/$ref/approval',
+  staticData: { alone: true },
+  loader: () => loadWords(...SHEET_WORDS),
+  component: lazyRouteComponent(() => import('../approvals/ApprovalPage.tsx'), 'ApprovalPage'),
+});
+const edition = createRoute({
+  getParentRoute: () => programme,
+  path: '/sets/$ref/editions/$number',
+  staticData: { alone: true },
+  loader: () => loadWords(...SHEET_WORDS),
+  component: lazyRouteComponent(() => import('../editions/EditionPage.tsx'), 'EditionPage'),
+});
+const followUp = createRoute({
+  getParentRoute: () => programme,
+  path: '/follow-up',
+  loader: () => loadWords('sets', 'follow-up'),
+  component: lazyRouteComponent(() => import('../follow-up/FollowUpPage.tsx'), 'FollowUpPage'),
+});
+const audit = createRoute({
+  getParentRoute: () => programme,
+  path: '/audit',
+  loader: () => loadWords('sets', 'audit'),
+  component: lazyRouteComponent(() => import('../audit/AuditPage.tsx'), 'AuditPage'),
+});
+
 const tree = root.addChildren([
   signIn,
   setUp,
   invitation,
+  verify,
   signedIn.addChildren([
     home,
     account,
@@ -212,6 +260,12 @@ const tree = root.addChildren([
       evidence,
       sources,
       bodies,
+      sets,
+      set,
+      approval,
+      edition,
+      followUp,
+      audit,
     ]),
   ]),
 ]);
@@ -233,6 +287,10 @@ export function createAppRouter(queryClient: QueryClient) {
 }
 
 declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** A page that stands by itself, without the rail: an act to be read and signed. */
+    readonly alone?: true;
+  }
   interface Register {
     router: ReturnType<typeof createAppRouter>;
   }

@@ -7,6 +7,7 @@ import type { TFunction } from 'i18next';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AtomCard } from './AtomCard.tsx';
+import { redrawAuthors } from './author-colours.ts';
 import { type CitationSource, citationText } from './citation-view.ts';
 import { insertFootnote } from './commands.ts';
 import type { CitedRecord, EditorProps } from './contract.ts';
@@ -21,6 +22,7 @@ import { SelectionBubble } from './SelectionBubble.tsx';
 import { SuggestMenu } from './SuggestMenu.tsx';
 import type { MenuKeys } from './suggest.ts';
 import { TableBar } from './TableBar.tsx';
+import { followTextBlocks } from './text-blocks.ts';
 import { followTextFacts } from './text-facts.ts';
 
 /**
@@ -48,6 +50,11 @@ export const Editor = memo(function Editor(props: EditorProps) {
     editor.setEditable(editable, false);
   }, [editor, editable]);
   useEffect(() => editor?.view.dom.setAttribute('aria-label', label), [editor, label]);
+  const { authors = null } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other authors are what the colours are drawn anew for.
+  useEffect(() => {
+    if (editor && !editor.isDestroyed) redrawAuthors(editor.view);
+  }, [editor, authors]);
 
   if (foreign) return <ForeignText doc={doc} citations={citations} />;
   return (
@@ -102,15 +109,18 @@ function useTextEditor(props: EditorProps, openers: Openers): readonly [TiptapEd
         addFootnote: () => insertFootnote(made),
       },
       onForeign: (name) => latest.current.openers.onForeign(name),
+      authors: () => latest.current.props.authors ?? null,
       hint: () => latest.current.t('hint'),
       emptyHint: () => latest.current.t('emptyHint'),
       taskLabel: (task) => latest.current.t('task', { task }),
     });
     const facts = followTextFacts(made);
+    const blocks = followTextBlocks(made);
     setEditor(made);
-    first.onHandle?.(editorHandle(made, facts, () => latest.current.openers.openFind()));
+    first.onHandle?.(editorHandle(made, facts, blocks, () => latest.current.openers.openFind()));
     return () => {
       facts.stop();
+      blocks.stop();
       latest.current.props.onHandle?.(null);
       setEditor(null);
       made.destroy();

@@ -2,24 +2,26 @@ import type { ChangedKind, ChangeNotice } from '@concordance/shared/events/schem
 import { PROGRAMMES_KEY, type QueryKind, queryKey, SESSION_KEY } from '../api/keys.ts';
 
 /** Whatever is counted, found or listed over many records changes with any of them. */
-const DERIVED: readonly QueryKind[] = ['counts', 'activity', 'find', 'names', 'used-in'];
+const DERIVED: readonly QueryKind[] = ['counts', 'activity', 'find', 'names', 'used-in', 'substance', 'checks'];
 
 /** What else shows a record of this kind: its name, its rating, how often it is used. */
 const SHOWN_IN: Readonly<Record<ChangedKind, readonly QueryKind[]>> = {
-  programme: ['programme', 'activity'],
-  person: ['people', 'activity', 'recommendation', 'risk'],
+  programme: ['programme', 'activity', 'substance', 'checks'],
+  person: ['people', 'activity', 'recommendation', 'risk', 'set', 'substance'],
   invitation: ['invitations', 'activity'],
   body: ['body', 'link', 'recommendation', ...DERIVED],
   trend: ['trend', 'link', ...DERIVED],
   risk: ['risk', 'link', ...DERIVED],
   source: ['source', 'evidence', 'link', ...DERIVED],
   evidence: ['evidence', 'link', ...DERIVED],
-  recommendation: ['recommendation', ...DERIVED],
+  recommendation: ['recommendation', 'set', ...DERIVED],
   link: ['link', 'recommendation', 'trend', 'risk', 'evidence', 'source', ...DERIVED],
-  text: ['recommendation', 'activity'],
   'round-table': ['round-table', 'activity'],
   'rating-round': ['round-table'],
   seat: ['round-table'],
+  text: ['recommendation', 'activity', 'history', 'substance'],
+  set: ['set', 'activity', 'substance', 'follow-up', 'audit'],
+  'follow-up': ['follow-up', 'activity', 'audit'],
 };
 
 /** The query keys that a change makes stale, for a person whose user id is `me`. */

@@ -1,9 +1,8 @@
 import type { Evidence } from '@concordance/shared/evidence/schema';
-import { useId, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SaveFields, SectionProps } from '../registers/definition.ts';
 import { RecordList } from '../registers/FieldValue.tsx';
-import { RecordsControl } from '../registers/RecordsControl.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { useEscape } from '../ui/escape.tsx';
@@ -14,28 +13,28 @@ import { StateMark } from './StateMark.tsx';
 import styles from './StateSection.module.css';
 import { stateChange } from './state-change.ts';
 
+/** What moves the ground shows first what stands on it; it comes when somebody asks for it. */
+const GroundForm = lazy(async () => ({ default: (await import('../ground/GroundForm.tsx')).GroundForm }));
+
 type Move = 'supersede' | 'withdraw' | 'activate';
 
-interface MoveFormProps {
+interface ActivateFormProps {
   readonly item: Evidence;
-  readonly move: Move;
   readonly save: SaveFields;
   readonly onEnd: () => void;
 }
 
-/** Superseding asks by which item, withdrawing asks why; what the item carries is said before it is done. */
-function MoveForm({ item, move, save, onEnd }: MoveFormProps) {
+/** Makes an item stand again. */
+function ActivateForm({ item, save, onEnd }: ActivateFormProps) {
   const { t } = useTranslation('registers');
-  const id = useId();
-  const [by, setBy] = useState<string | null>(item.supersededById);
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   useEscape(true, onEnd);
-  const change = stateChange(move, { by, reason, itself: item.id, today: new Date() });
   const submit = async () => {
-    if (!change.ready) return;
     setBusy(true);
+    const change = stateChange('activate', { by: null, reason, itself: item.id, today: new Date() });
+    if (!change.ready) return;
     const outcome = await save(change.changes);
     setBusy(false);
     if (outcome.kind === 'failed') setProblem(outcome.problem);
@@ -49,36 +48,11 @@ function MoveForm({ item, move, save, onEnd }: MoveFormProps) {
         void submit();
       }}
     >
-      {item.usedIn > 0 && move !== 'activate' ? <p className={styles.hit}>{t('state.hit', { count: item.usedIn })}</p> : null}
-      {move === 'supersede' ? (
-        <div className={styles.by}>
-          <label htmlFor={id}>{t('state.byWhich')}</label>
-          <RecordsControl
-            id={id}
-            kinds={['evidence']}
-            single
-            autoFocus
-            value={by === null ? [] : [by]}
-            onChange={(ids) => setBy(ids[0] ?? null)}
-          />
-        </div>
-      ) : null}
-      <ProseField
-        label={t(move === 'withdraw' ? 'state.why' : 'state.whyOptional')}
-        autoFocus={move === 'withdraw'}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <ProseField label={t('state.whyOptional')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
       {problem === null ? null : <ErrorLine error={problem} />}
       <div className={styles.acts}>
-        <Button
-          type="submit"
-          size="small"
-          variant={move === 'withdraw' ? 'danger' : 'main'}
-          busy={busy}
-          reason={change.ready ? undefined : t(`state.need.${change.missing}`)}
-        >
-          {t(`state.do.${move}`)}
+        <Button type="submit" size="small" variant="main" busy={busy}>
+          {t('state.do.activate')}
         </Button>
         <Button size="small" variant="quiet" onClick={onEnd}>
           {t('form.cancel')}
@@ -102,7 +76,13 @@ export function StateSection({ item, editable, save }: SectionProps<Evidence>) {
       {item.state === 'superseded' && item.supersededById !== null ? <RecordList ids={[item.supersededById]} /> : null}
       {item.state !== 'active' && item.stateReason !== '' ? <p className={styles.reason}>{item.stateReason}</p> : null}
       {!editable ? null : move !== null ? (
-        <MoveForm item={item} move={move} save={save} onEnd={() => setMove(null)} />
+        move === 'activate' ? (
+          <ActivateForm item={item} save={save} onEnd={() => setMove(null)} />
+        ) : (
+          <Suspense fallback={null}>
+            <GroundForm item={item} superseding={move === 'supersede'} onEnd={() => setMove(null)} />
+          </Suspense>
+        )
       ) : (
         <div className={styles.acts}>
           {item.state === 'superseded' ? null : (

@@ -25,7 +25,8 @@ function dayOf(date: Date): string {
 export function stateChange(move: 'supersede' | 'withdraw' | 'activate', { by, reason, itself, today }: StateChoice): StateChange {
   const stateReason = reason.trim();
   const stateOn = dayOf(today);
-  if (move === 'activate') return { ready: true, changes: { state: 'active', supersededById: null, stateReason, stateOn } };
+  if (move === 'activate')
+    return { ready: true, changes: { state: 'active', supersededById: null, stateReason, stateOn, stateCause: null } };
   if (move === 'withdraw') {
     if (stateReason === '') return { ready: false, missing: 'reason' };
     return { ready: true, changes: { state: 'withdrawn', supersededById: null, stateReason, stateOn } };

@@ -1,5 +1,6 @@
 import { CITATION_STYLES, LANGUAGES, type Language } from '@concordance/shared/programmes/schema';
 import { useTranslation } from 'react-i18next';
+import { RuleSettings } from '../checks/RuleSettings.tsx';
 import { InlineEdit } from '../ui/InlineEdit.tsx';
 import { Page, PageTitle } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
@@ -26,7 +27,7 @@ function useRows(here: ProgrammeHere): readonly Row[] {
   const { programme } = here;
   const styleOptions = CITATION_STYLES.map((value) => ({ value, label: t(`style.${value}`) }));
   const row = (
-    field: Exclude<keyof ProgrammeChanges, 'title' | 'languages'>,
+    field: Exclude<keyof ProgrammeChanges, 'title' | 'languages' | 'rules'>,
     kind: Row['kind'],
     change: Row['change'],
     options?: Row['options'],
@@ -129,6 +130,7 @@ export function SettingsPage() {
         </dl>
         <LanguagesRow languages={here.programme.languages} readOnly={readOnly} onChange={(languages) => void save({ languages })} />
       </Section>
+      <RuleSettings changes={here.programme.rules} readOnly={readOnly} onChange={(rules) => save({ rules })} />
     </Page>
   );
 }

@@ -1,3 +1,4 @@
+import type { CheckPlace } from '@concordance/shared/checks/schema';
 import type { Recommendation } from '@concordance/shared/recommendations/schema';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -5,6 +6,9 @@ import type { Room } from '../collaboration/contract.ts';
 import { Presence } from '../collaboration/Presence.tsx';
 import { SaveState } from '../collaboration/SaveState.tsx';
 import type { EditorHandle } from '../editor/contract.ts';
+import type { Comparison } from '../history/comparison.ts';
+import { HistoryPane } from '../history/HistoryPane.tsx';
+import { useVisit } from '../history/use-visit.ts';
 import type { ProgrammeHere } from '../programmes/use-programme.ts';
 import { IconButton, TextLink } from '../ui/Button.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -12,6 +16,7 @@ import { PageHeader } from '../ui/PageHeader.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useNarrow } from '../ui/use-width.ts';
 import { AccessEnded } from './AccessEnded.tsx';
+import { showFact, useChecks } from './checks/use-checks.ts';
 import { FactStrip } from './facts/FactStrip.tsx';
 import type { Target } from './links/item-facts.ts';
 import { useLinks } from './links/use-links.ts';
@@ -29,6 +34,8 @@ import styles from './work.module.css';
 /** The editor and the live channel are the heaviest part of the page; title, facts and links do not wait for them. */
 const LiveText = lazy(async () => ({ default: (await import('./LiveText.tsx')).LiveText }));
 
+const ComparedNow = lazy(async () => ({ default: (await import('./ComparedNow.tsx')).ComparedNow }));
+
 interface WorkPageProps {
   readonly here: ProgrammeHere;
   readonly record: Recommendation;
@@ -41,6 +48,10 @@ export function WorkPage({ here, record }: WorkPageProps) {
   const links = useLinks(here.id, record.id);
   const [live, setLive] = useState<Room | null>(null);
   const [handle, setHandle] = useState<EditorHandle | null>(null);
+  const checks = useChecks(here.id, record.id, handle);
+  const visit = useVisit(here.id, record.id);
+  const [comparison, setComparison] = useState<Comparison | null>(null);
+  const [coloured, setColoured] = useState(false);
   const narrow = useNarrow();
   const [panelOpen, setPanelOpen] = usePanelOpen();
   const [tab, setTab] = useState<WorkTab>('links');
@@ -53,6 +64,36 @@ export function WorkPage({ here, record }: WorkPageProps) {
     },
     [lookAt, setPanelOpen],
   );
+
+  const compare = (next: Comparison) => {
+    setComparison(next);
+    // The sheet of a phone would lie over what was asked for.
+    if (narrow) setPanelOpen(false);
+  };
+  const go = (place: CheckPlace) => {
+    switch (place.kind) {
+      case 'field':
+        showFact(place.field);
+        return;
+      case 'links':
+        leaveTarget();
+        setTab('links');
+        return;
+      case 'link': {
+        const link = links.all.find((one) => one.id === place.linkId);
+        if (link) openTarget(link.target);
+        return;
+      }
+      case 'block':
+        setComparison(null);
+        handle?.showBlock(place.index);
+        return;
+      case 'citation':
+        setComparison(null);
+        handle?.showCitation(place.recordId);
+        return;
+    }
+  };
 
   if (live?.saveState.kind === 'ended')
     return <AccessEnded programme={here.programme.shortTitle} record={record} room={live} why={live.saveState.why} />;
@@ -104,6 +145,22 @@ export function WorkPage({ here, record }: WorkPageProps) {
       programmeId={here.id}
       record={record}
       links={links}
+      checks={checks}
+      onGo={go}
+      history={(activity) => (
+        <HistoryPane
+          programmeId={here.id}
+          recommendationId={record.id}
+          mayWrite={mayWrite}
+          visit={visit}
+          comparison={comparison}
+          onCompare={compare}
+          coloured={coloured}
+          onColour={setColoured}
+        >
+          {activity}
+        </HistoryPane>
+      )}
       editable={mayLink}
       tab={tab}
       onTab={setTab}
@@ -125,23 +182,41 @@ export function WorkPage({ here, record }: WorkPageProps) {
           <FactStrip programmeId={here.id} record={record} save={facts.save} readOnly={!mayChange} />
           <WorkNotes programmeId={here.id} record={record} mayWrite={mayWrite} />
         </div>
-        <Suspense
-          fallback={
-            <div className={styles.waiting}>
-              <Skeleton lines={7} />
-            </div>
-          }
-        >
-          <LiveText
-            programmeId={here.id}
-            record={record}
-            links={links.all}
-            mayWrite={mayWrite}
-            onLive={setLive}
-            onHandle={setHandle}
-            onOpen={openTarget}
-          />
-        </Suspense>
+        {comparison ? (
+          <div className={styles.waiting}>
+            <Suspense fallback={<Skeleton lines={7} />}>
+              <ComparedNow
+                programmeId={here.id}
+                recommendationId={record.id}
+                comparison={comparison}
+                handle={handle}
+                mayWrite={mayWrite}
+                onChange={setComparison}
+                onClose={() => setComparison(null)}
+              />
+            </Suspense>
+          </div>
+        ) : null}
+        <div hidden={comparison !== null}>
+          <Suspense
+            fallback={
+              <div className={styles.waiting}>
+                <Skeleton lines={7} />
+              </div>
+            }
+          >
+            <LiveText
+              programmeId={here.id}
+              record={record}
+              links={links.all}
+              mayWrite={mayWrite}
+              onLive={setLive}
+              onHandle={setHandle}
+              onOpen={openTarget}
+              coloured={coloured}
+            />
+          </Suspense>
+        </div>
       </div>
     </Page>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/ErrorLine.tsx';
@@ -15,10 +15,12 @@ interface JudgeFormProps<Value extends string | number> {
   readonly why: string;
   readonly onJudge: (value: Value | null, why: string) => Promise<SaveOutcome>;
   readonly onEnd: () => void;
+  /** What the chosen value would lead to, to be read before it is saved. */
+  readonly preview?: (chosen: Value | null) => ReactNode;
 }
 
 /** A judgement is made with its reason, in one act: every step with its words, so that nobody needs the table by heart. */
-export function JudgeForm<Value extends string | number>({ list, options, value, why, onJudge, onEnd }: JudgeFormProps<Value>) {
+export function JudgeForm<Value extends string | number>({ list, options, value, why, onJudge, onEnd, preview }: JudgeFormProps<Value>) {
   const { t } = useTranslation('registers');
   const { word } = useWords();
   const name = useId();
@@ -56,6 +58,7 @@ export function JudgeForm<Value extends string | number>({ list, options, value,
         ))}
       </fieldset>
       <ProseField label={t('rating.why')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+      {preview?.(chosen)}
       {problem === null ? null : <ErrorLine error={problem} />}
       <div className={styles.acts}>
         <Button type="submit" variant="main" size="small" busy={busy}>

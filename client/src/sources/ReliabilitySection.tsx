@@ -1,5 +1,5 @@
 import { RELIABILITIES, type Source } from '@concordance/shared/sources/schema';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SectionProps } from '../registers/definition.ts';
 import { JudgeForm } from '../registers/JudgeForm.tsx';
@@ -8,6 +8,13 @@ import { usePersonName } from '../registers/use-names.ts';
 import { TextButton } from '../ui/Button.tsx';
 import { PanelSection } from '../ui/Panel.tsx';
 import { useFormat } from '../ui/use-format.ts';
+
+const SourceImpact = lazy(async () => ({ default: (await import('../ground/SourceImpact.tsx')).SourceImpact }));
+
+/** Whether less can be relied on a source than before; F is unknown, which is less than any judgement. */
+function lowered(before: string | null, chosen: string | null): chosen is string {
+  return before !== null && chosen !== null && chosen > before;
+}
 
 /** How far the source can be relied on: letter, words, who judged, when, why. */
 export function ReliabilitySection({ item, editable, save }: SectionProps<Source>) {
@@ -28,6 +35,13 @@ export function ReliabilitySection({ item, editable, save }: SectionProps<Source
           value={item.reliability}
           why={item.reliabilityWhy}
           onEnd={() => setJudging(false)}
+          preview={(chosen) =>
+            lowered(item.reliability, chosen) ? (
+              <Suspense fallback={null}>
+                <SourceImpact id={item.id} reliability={chosen} />
+              </Suspense>
+            ) : null
+          }
           onJudge={(reliability, reliabilityWhy) => save({ reliability, reliabilityWhy })}
         />
       ) : (

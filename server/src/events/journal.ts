@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { ChangedKind, ChangeNotice } from '@concordance/shared/events/schema';
 import { sql } from 'kysely';
+import { auditChange } from '../audit/chain.ts';
 import type { Database, Transaction } from '../storage/database.ts';
 
 /** One thing that happened to one record, as the person who reads the activity page needs it. */
@@ -77,6 +78,7 @@ async function writeChange(database: Database, tx: Transaction, change: Change, 
     })
     .returning('seq')
     .executeTakeFirstOrThrow();
+  await auditChange(tx, change, at);
   const { programmeId, kind, id, version, action, by } = change;
   return { programmeId, notice: { seq: Number(seq), kind, id, version, action, by } };
 }

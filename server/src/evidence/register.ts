@@ -27,6 +27,7 @@ export const evidence: Register = {
     supersededById: { as: 'record', column: 'superseded_by_id', of: 'evidence' },
     stateReason: { as: 'text', column: 'state_reason' },
     stateOn: { as: 'text', column: 'state_on' },
+    stateCause: { as: 'text', column: 'state_cause' },
     bodyIds: { as: 'records', of: 'body' },
     note: { as: 'text', column: 'note' },
   },

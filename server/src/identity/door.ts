@@ -6,6 +6,7 @@ import { Problem } from '@concordance/shared/problems';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
+import { askedBy } from '../http/asking.ts';
 import type { ServerEnv, SignedIn } from '../http/server-env.ts';
 import type { Database, Reader } from '../storage/database.ts';
 import type { AuthSessions } from './sessions.ts';
@@ -80,7 +81,7 @@ export function whoIsAsking(
       'me',
       session ? { userId: session.userId, name: session.name, administrator: session.administrator, sessionId: session.id } : null,
     );
-    await next();
+    await askedBy({ sessionId: session?.id ?? '' }, next);
   };
 }
 

@@ -2,7 +2,7 @@ import type { ProgrammeId, RecordKind } from '@concordance/shared/ids';
 import { LINK_KINDS, type LinkKind } from '@concordance/shared/links/schema';
 import { programmeFields } from '@concordance/shared/programmes/schema';
 import { newId } from '../ids.ts';
-import { readTargets } from '../links/targets.ts';
+import { keepSubstances, readTargets, seenNow } from '../links/targets.ts';
 import { programmeColumns } from '../programmes/store.ts';
 import type { Database, Transaction } from '../storage/database.ts';
 import type { ProgrammeTable, Tables } from '../storage/tables.ts';
@@ -12,7 +12,10 @@ import { linkRows, linkTargets } from './link-rows.ts';
 import { SAMPLE_PEOPLE } from './people.ts';
 import { type Loading, REGISTERS, type RegisterRows, registerRows } from './register-rows.ts';
 import { roundTableRows } from './round-table-rows.ts';
+import { insertSet } from './set-rows.ts';
 import { textRows } from './text-rows.ts';
+
+const SET_TITLE = 'Kazakhstan in the Eurasian Economic Union to 2025';
 
 export type SampleCounts = Readonly<Record<RecordKind | LinkKind | 'person' | 'text' | 'round-table', number>>;
 
@@ -62,6 +65,7 @@ export async function loadSample(database: Database, options: LoadOptions): Prom
     await insertRoundTables(tx, loading, sample);
     told('round-table', sample.roundTables.length);
     const links = await insertLinks(tx, loading, sample, prepared.texts);
+    await insertSet(tx, loading, sample, SET_TITLE);
     for (const kind of LINK_KINDS) told(kind, links.filter((link) => link.kind === kind).length);
   });
   return { programmeId, counts: counts as SampleCounts };
@@ -145,12 +149,13 @@ async function insertLinks(tx: Transaction, loading: Loading, sample: Sample, te
   const cited = new Map(texts.map((text) => [text.key, text.citations]));
   const recommendations = sample.records.recommendation;
   const targets = await readTargets(tx, loading.programmeId, linkTargets(loading, recommendations, [...cited.values()].flat()));
-  const fingerprintOf = ({ id }: { readonly id: string }) => {
+  await keepSubstances(tx, [...targets.values()], loading.at);
+  const seen = ({ id }: { readonly id: string }) => {
     const target = targets.get(id);
     if (!target) throw new Error('a link of the sample points at nothing');
-    return target.fingerprint;
+    return seenNow(target, loading.at);
   };
-  const links = recommendations.flatMap((record) => linkRows(loading, record, cited.get(record.key) ?? [], fingerprintOf));
+  const links = recommendations.flatMap((record) => linkRows(loading, record, cited.get(record.key) ?? [], seen));
   await insertAll(tx, 'links', links);
   return links;
 }

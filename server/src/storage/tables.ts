@@ -51,6 +51,8 @@ export interface ProgrammeTable {
   citation_style: string;
   aim: string;
   created_at: Time;
+  /** Severities of checks that the programme set otherwise than by default. */
+  rules: Json;
 }
 
 export interface MembershipTable {
@@ -173,6 +175,8 @@ export interface EvidenceTable extends RecordColumns {
   attachment: Json | null;
   /** The hash inside `attachment`. */
   attachment_hash: string | null;
+  /** Why it no longer stands as it was, from a closed list; null while it does, or where only words say it. */
+  state_cause: string | null;
 }
 
 export interface RecommendationTable extends RecordColumns {
@@ -198,6 +202,9 @@ export interface RecommendationTable extends RecordColumns {
   words: number;
   text: string;
   text_seq: number;
+  /** What the checks read of the text: its blocks as JSON, derived at `blocks_seq`. */
+  blocks: Json;
+  blocks_seq: number;
 }
 
 /** "This record names that one": the list fields of the registers (bodies of a trend, addressees of a recommendation …). */
@@ -229,6 +236,11 @@ export interface LinkTable {
   position: number;
   created_at: Time;
   created_by: string;
+  /** Versions of the target and of its source when the fingerprint was taken: only where one differs, it is compared. */
+  target_version: number;
+  source_version: number;
+  /** When the fingerprint was taken. */
+  seen_at: Time;
 }
 
 export interface AttachmentTable {
@@ -396,6 +408,227 @@ export interface RatingAnswerTable {
   answer: Json;
 }
 
+/** What a link was written against, once for each fingerprint. */
+export interface SubstanceTable {
+  fingerprint: string;
+  kind: string;
+  json: Json;
+  created_at: Time;
+}
+
+/** What somebody said of a link whose target had changed. */
+export interface LinkAnswerTable {
+  id: string;
+  programme_id: string;
+  link_id: string;
+  recommendation_id: string;
+  target_id: string;
+  answer: string;
+  reason: string;
+  from_fingerprint: string;
+  to_fingerprint: string;
+  by_id: string;
+  at: Time;
+}
+
+/** A full state of a text with its authors, packed against an earlier one: see `history/pack.ts`. */
+export interface VersionTable {
+  document_id: string;
+  /** From 0, without gaps within a document. */
+  number: number;
+  at: Time;
+  /** The log's number up to which the state goes. */
+  seq: number;
+  cause: string;
+  name: string;
+  note: string;
+  by_id: string | null;
+  /** User ids of those who wrote since the version before. */
+  writers: Json;
+  words: number;
+  /** SHA-256 of the words and structure; authors do not enter it. */
+  hash: string;
+  /** Bytes of the state before packing. */
+  size: number;
+  bytes: Bytes;
+  checksum: number;
+}
+
+/** The version of a text that a person saw last. */
+export interface TextVisitTable {
+  document_id: string;
+  user_id: string;
+  number: number;
+  at: Time;
+}
+
+/** Words that one person wrote and another's client brought in again, by restoring or moving them: clocks from the first to behind the last. */
+export interface TextOriginTable {
+  document_id: string;
+  client_id: number;
+  clock_from: number;
+  clock_to: number;
+  user_id: string;
+}
+
+export interface SetTable {
+  id: string;
+  programme_id: string;
+  number: number;
+  version: number;
+  title: string;
+  note: string;
+  quorum: number;
+  signing_order: string;
+  due_on: string | null;
+  document_id: string;
+  /** Secret: what makes the seals over experts' names in this set's editions unguessable. */
+  salt: string;
+  state: string;
+  state_reason: string;
+  state_at: Time;
+  state_by: string | null;
+  round: number;
+  /** The newest approved edition that still counts. */
+  edition: number | null;
+  superseded_by: string | null;
+  created_at: Time;
+  updated_at: Time;
+  updated_by: string;
+}
+
+export interface SetItemTable {
+  set_id: string;
+  recommendation_id: string;
+  position: number;
+}
+
+export interface SetAddresseeTable {
+  set_id: string;
+  body_id: string;
+  position: number;
+}
+
+export interface SetApproverTable {
+  set_id: string;
+  user_id: string;
+  position: number;
+}
+
+/** A substance that somebody signed or looked at, by its hash. Only grows. */
+export interface SetTextTable {
+  hash: string;
+  programme_id: string;
+  set_id: string;
+  /** Canonical JSON of an `EditionSubstance`. */
+  document: string;
+}
+
+/** The text a person saw last on the page of approval. */
+export interface SetLookTable {
+  set_id: string;
+  user_id: string;
+  hash: string;
+  at: Time;
+}
+
+/** Only grows. */
+export interface SignOffTable {
+  id: string;
+  programme_id: string;
+  set_id: string;
+  round: number;
+  user_id: string;
+  name: string;
+  hash: string;
+  dissent: string;
+  dissent_on: string | null;
+  at: Time;
+}
+
+/** Only grows. */
+export interface EditionTable {
+  id: string;
+  programme_id: string;
+  set_id: string;
+  number: number;
+  sha256: string;
+  previous: string | null;
+  /** Canonical JSON of an `EditionDocument`; `sha256` is its hash. */
+  document: string;
+  approved_at: Time;
+}
+
+/** What became of an edition, step by step; the last one is where it stands. Only grows. */
+export interface EditionEventTable {
+  id: string;
+  programme_id: string;
+  set_id: string;
+  edition: number;
+  step: number;
+  kind: string;
+  at: Time;
+  by_id: string;
+  on_day: string | null;
+  to_whom: string;
+  reference: string;
+  reason: string;
+}
+
+export interface EditionDisclosureTable {
+  edition_id: string;
+  seal: string;
+  evidence_id: string;
+  salt: string;
+  value: Json;
+}
+
+/** Which recommendations and linked records an edition holds, to find editions by them. */
+export interface EditionRecordTable {
+  edition_id: string;
+  record_id: string;
+  kind: string;
+}
+
+export interface FollowUpTable {
+  id: string;
+  programme_id: string;
+  set_id: string;
+  edition: number;
+  recommendation_id: string;
+  /** Which line about this recommendation it is, from 1. */
+  step: number;
+  outcome: string;
+  on_day: string;
+  reference: string;
+  note: string;
+  review_on: string | null;
+  at: Time;
+  by_id: string;
+}
+
+/** Only grows; each entry names the hash of the one before. */
+export interface AuditTable {
+  programme_id: string;
+  seq: number;
+  at: Time;
+  by_id: string;
+  session: string;
+  act: string;
+  record_id: string;
+  ref: string;
+  fingerprint: string;
+  details: Json;
+  previous: string;
+  hash: string;
+}
+
+export interface AuditHeadTable {
+  programme_id: string;
+  seq: number;
+  hash: string;
+}
+
 export interface Tables {
   users: UserTable;
   sessions: SessionTable;
@@ -427,4 +660,23 @@ export interface Tables {
   rating_rounds: RatingRoundTable;
   rating_answers: RatingAnswerTable;
   migrations: { name: string; applied_at: Time };
+  sets: SetTable;
+  set_items: SetItemTable;
+  set_addressees: SetAddresseeTable;
+  set_approvers: SetApproverTable;
+  set_texts: SetTextTable;
+  set_looks: SetLookTable;
+  sign_offs: SignOffTable;
+  editions: EditionTable;
+  edition_events: EditionEventTable;
+  edition_disclosures: EditionDisclosureTable;
+  edition_records: EditionRecordTable;
+  follow_ups: FollowUpTable;
+  audit: AuditTable;
+  audit_heads: AuditHeadTable;
+  substances: SubstanceTable;
+  link_answers: LinkAnswerTable;
+  versions: VersionTable;
+  text_visits: TextVisitTable;
+  text_origins: TextOriginTable;
 }

@@ -20,6 +20,8 @@ export const CHANGED_KINDS = [
   'round-table',
   'rating-round',
   'seat',
+  'set',
+  'follow-up',
 ] as const;
 export type ChangedKind = (typeof CHANGED_KINDS)[number];
 

@@ -14,6 +14,9 @@ export const EVIDENCE_KINDS = [
 /** Admiralty code, second half: 1 confirmed by other sources … 5 improbable, 6 cannot be judged. Never merged with reliability. */
 export const CREDIBILITIES = [1, 2, 3, 4, 5, 6] as const;
 export const EVIDENCE_STATES = ['active', 'superseded', 'withdrawn'] as const;
+/** Why an item no longer stands as it was. */
+export const STATE_CAUSES = ['retracted', 'corrected', 'access-lost', 'consent-withdrawn', 'figure-revised'] as const;
+export type StateCause = (typeof STATE_CAUSES)[number];
 /** How a speaker agreed to be named. */
 export const CONSENT_LEVELS = ['on-the-record', 'affiliation-only', 'anonymous'] as const;
 
@@ -78,6 +81,8 @@ export const evidenceFields = z.object({
   supersededById: recordId.nullable().default(null),
   stateReason: prose(2000).default(''),
   stateOn: day.nullable().default(null),
+  /** Why it no longer stands as it was; null while it does, or where only words say it. */
+  stateCause: z.enum(STATE_CAUSES).nullable().default(null),
   bodyIds: recordIds.default([]),
   note: prose(4000).default(''),
 });

@@ -22,6 +22,12 @@ const MEMBERS: Readonly<Record<Action, string>> = {
   'roundtable.read': 'LRO',
   'roundtable.manage': 'L',
   'roundtable.attend': 'P',
+  'set.read': 'LRO',
+  'set.compose': 'L',
+  'set.approve': 'L',
+  'set.deliver': 'L',
+  'follow-up.write': 'LR',
+  'audit.read': 'L',
   'server.people': '',
   'server.programmes': '',
 };

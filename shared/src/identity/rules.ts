@@ -38,6 +38,12 @@ export const RIGHTS = {
   'roundtable.read': reader,
   'roundtable.manage': lead,
   'roundtable.attend': participant,
+  'set.read': reader,
+  'set.compose': lead,
+  'set.approve': lead,
+  'set.deliver': lead,
+  'follow-up.write': drafter,
+  'audit.read': lead,
   'server.people': administrator,
   'server.programmes': administrator,
 } as const satisfies Record<string, (actor: Actor) => boolean>;

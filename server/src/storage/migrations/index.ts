@@ -4,10 +4,13 @@ import { people } from './001-people.ts';
 import { registers } from './002-registers.ts';
 import { recommendations } from './003-recommendations.ts';
 import { roundTables } from './005-round-tables.ts';
+import { history } from './006-history.ts';
+import { sets } from './007-sets.ts';
+import { audit } from './008-audit.ts';
 import { orderAndFiles } from './009-order-and-files.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [people, registers, recommendations, roundTables, orderAndFiles];
+export const MIGRATIONS: readonly Migration[] = [people, registers, recommendations, roundTables, history, sets, audit, orderAndFiles];
 
 /** Advisory lock, so that many processes starting at once on PostgreSQL migrate one after the other. */
 const LOCK = 4_800_001;

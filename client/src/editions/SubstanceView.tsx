@@ -1,0 +1,153 @@
+import type { EditionRecommendation, EditionRecord, EditionSubstance, ReadableSubstance } from '@concordance/shared/editions/schema';
+import { openRecord } from '@concordance/shared/editions/schema';
+import type { EditorJson } from '@concordance/shared/editor/json';
+import { blocks } from '@concordance/shared/editor/read';
+import { useTranslation } from 'react-i18next';
+import { RegisterMark } from '../ui/RegisterMark.tsx';
+import styles from './sheet.module.css';
+import { TextView } from './TextView.tsx';
+import { useValueWords } from './use-value-words.ts';
+
+type Disclosures = ReadableSubstance['disclosures'];
+
+/** The spoken references of the records that the texts cite. */
+export const refsOf = (substance: EditionSubstance) => {
+  const refs = new Map(substance.records.map((record) => [record.id, record.ref]));
+  return (id: string) => refs.get(id);
+};
+
+const isEmpty = (text: EditorJson) => blocks(text).every((block) => block.text.trim() === '');
+
+/** Each recommendation on one line: what it says and what it is tied to. */
+export function ItemLines({ substance }: { readonly substance: EditionSubstance }) {
+  const kinds = new Map(substance.records.map((record) => [record.ref, record.kind]));
+  return (
+    <ol className={styles.items}>
+      {substance.recommendations.map((one) => (
+        <li key={one.id}>
+          <span className={styles.ref}>{one.ref}</span>
+          <span className={styles.statement}>{one.title}</span>
+          <span className={styles.ties}>
+            {(['trend', 'risk', 'evidence'] as const).map((kind) => {
+              const count = new Set(one.links.filter((link) => kinds.get(link.target) === kind).map((link) => link.target)).size;
+              return count === 0 ? null : (
+                <span key={kind}>
+                  <RegisterMark kind={kind} size={13} />
+                  {count}
+                </span>
+              );
+            })}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The whole text in full: preface, every recommendation with its facts and ties, and the records as they stand. */
+export function SubstanceView({ substance, disclosures }: { readonly substance: EditionSubstance; readonly disclosures: Disclosures }) {
+  const { t } = useTranslation('editions');
+  const refOf = refsOf(substance);
+  const preface = substance.preface as unknown as EditorJson;
+  return (
+    <>
+      {isEmpty(preface) ? null : (
+        <section className={styles.part}>
+          <div className={styles.head}>
+            <h2>{t('preface')}</h2>
+          </div>
+          <TextView text={preface} refOf={refOf} />
+        </section>
+      )}
+      <section className={styles.part}>
+        <div className={styles.head}>
+          <h2>{t('texts')}</h2>
+          <small>{t('count.texts', { count: substance.recommendations.length })}</small>
+        </div>
+        {substance.recommendations.map((one) => (
+          <Recommendation key={one.id} one={one} refOf={refOf} />
+        ))}
+      </section>
+      {substance.records.length === 0 ? null : (
+        <section className={styles.part}>
+          <div className={styles.head}>
+            <h2>{t('records')}</h2>
+            <small>{t('count.records', { count: substance.records.length })}</small>
+          </div>
+          <ul className={styles.records}>
+            {substance.records.map((record) => (
+              <Record key={record.id} record={record} disclosures={disclosures} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+const FACTS = ['horizon', 'priority', 'strength', 'certainty'] as const;
+
+function Recommendation({ one, refOf }: { readonly one: EditionRecommendation; readonly refOf: (id: string) => string | undefined }) {
+  const { t } = useTranslation(['editions', 'recommendations']);
+  const value = useValueWords();
+  const facts: readonly (readonly [string, string])[] = [
+    ['addressees', one.addressees.map((body) => body.title).join('; ')],
+    ['responsible', one.responsible?.title ?? ''],
+    ...FACTS.map((field) => [field, one[field] === null ? '' : value(field, one[field])] as const),
+    ['strengthWhy', one.strengthWhy],
+    ['instrument', one.instrument],
+    ['indicators', one.indicators.join('; ')],
+  ];
+  return (
+    <article className={styles.rec}>
+      <span className={styles.ref}>{one.ref}</span>
+      <h3>{one.title}</h3>
+      {one.statement === '' ? null : <p className={styles.said}>{one.statement}</p>}
+      <dl className={styles.facts}>
+        {facts
+          .filter(([, words]) => words !== '')
+          .map(([field, words]) => (
+            <div key={field} style={{ display: 'contents' }}>
+              <dt>{t(`recommendations:facts.${field as 'title'}`)}</dt>
+              <dd>{words}</dd>
+            </div>
+          ))}
+      </dl>
+      <TextView text={one.text as unknown as EditorJson} refOf={refOf} />
+      {one.links.length === 0 ? null : (
+        <ul className={styles.links}>
+          {one.links.map((link) => (
+            <li key={`${link.kind} ${link.target}`}>
+              <span className={styles.ref}>{link.target}</span>
+              <span>
+                {link.stance === null ? t(`ties.${link.kind}`) : value('stance', link.stance)}
+                {[link.locator, link.note].filter(Boolean).map((part) => ` · ${part}`)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </article>
+  );
+}
+
+function Record({ record, disclosures }: { readonly record: EditionRecord; readonly disclosures: Disclosures }) {
+  const { t } = useTranslation(['editions', 'recommendations']);
+  const value = useValueWords();
+  const open = openRecord(record, disclosures);
+  const hidden = record.sealed !== null && disclosures[record.sealed] === undefined;
+  const word = (field: string) => (typeof open[field] === 'string' ? (open[field] as string) : '');
+  const title = hidden ? [t('withheld'), word('affiliation')].filter(Boolean).join(', ') : word('title');
+  const rating = record.kind === 'evidence' ? [word('reliability') || '–', String(open['credibility'] ?? '–')].join(' | ') : '';
+  const facts = [hidden ? '' : word('source'), word('date'), rating, open['state'] === 'active' ? '' : value('state', word('state'))];
+  return (
+    <li>
+      <span className={styles.ref}>{record.ref}</span>
+      <div>
+        <p>{title}</p>
+        <p className={styles.fact}>{facts.filter(Boolean).join(' · ')}</p>
+        {word('summary') === '' ? null : <p className={styles.fact}>{word('summary')}</p>}
+      </div>
+    </li>
+  );
+}
