@@ -3,6 +3,8 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
 import { bodies } from './bodies/register.ts';
+import { noTalk } from './checks/ports.ts';
+import { checkRoutes } from './checks/routes.ts';
 import type { Journal } from './events/journal.ts';
 import { attachmentRoutes } from './evidence/attachments.ts';
 import { evidence } from './evidence/register.ts';
@@ -71,6 +73,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
     guestRoutes(tables),
     ratingRoutes(tables),
     minutesRoutes(tables),
+    checkRoutes(world, noTalk),
   ]) {
     app.route('/api', feature);
   }

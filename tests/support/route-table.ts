@@ -115,6 +115,11 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   [`POST ${T}/{id}/minutes`]: 'roundtable.manage',
   [`GET ${T}/{id}/minutes`]: 'roundtable.read',
   [`GET ${T}/{id}/minutes.docx`]: 'roundtable.read',
+  [`GET ${P}/recommendations/{id}/links/{link}/change`]: 'recommendation.read',
+  [`POST ${P}/recommendations/{id}/links/{link}/answer`]: 'recommendation.link',
+  [`GET ${P}/suspect-links`]: 'recommendation.read',
+  [`GET ${P}/recommendations/{id}/checks`]: 'recommendation.read',
+  [`GET ${P}/checks`]: 'recommendation.read',
 };
 
 /** A programme and somebody who leads it: where the things are made that a request is about. */

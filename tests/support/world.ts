@@ -115,6 +115,7 @@ const PROGRAMME: ProgrammeValues = {
   languages: ['en'],
   citationStyle: 'plain',
   aim: '',
+  rules: {},
 };
 
 /** A server without a port, on a database of its own, with named people in it. */

@@ -26,7 +26,7 @@ function useRows(here: ProgrammeHere): readonly Row[] {
   const { programme } = here;
   const styleOptions = CITATION_STYLES.map((value) => ({ value, label: t(`style.${value}`) }));
   const row = (
-    field: Exclude<keyof ProgrammeChanges, 'title' | 'languages'>,
+    field: Exclude<keyof ProgrammeChanges, 'title' | 'languages' | 'rules'>,
     kind: Row['kind'],
     change: Row['change'],
     options?: Row['options'],

@@ -27,6 +27,7 @@ export function sampleLink(sketch: LinkSketch): Link {
     locator: sketch.locator ?? '',
     residualLikelihood: sketch.residual?.[0] ?? null,
     residualImpact: sketch.residual?.[1] ?? null,
+    suspect: false,
     targetFingerprint: '',
     target: {
       id: sketch.ref as RecordId,

@@ -10,7 +10,7 @@ import { findRow } from '../registers/store.ts';
 import { isUniqueViolation, type Transaction } from '../storage/database.ts';
 import type { LinkTable } from '../storage/tables.ts';
 import { findLink, toLink } from './store.ts';
-import { readTargets, type Target } from './targets.ts';
+import { keepSubstances, readTargets, seenNow, type Target } from './targets.ts';
 
 const TARGET_KIND: Readonly<Record<Exclude<LinkKind, 'cites'>, LinkedKind>> = { answers: 'trend', treats: 'risk', rests: 'evidence' };
 
@@ -30,13 +30,12 @@ export async function createLink(world: RegisterWorld, act: Act, idOrRef: string
       const target = await requireTarget(tx, act.programmeId, TARGET_KIND[draft.kind], draft.targetId);
       // Old ties to an archived record stay, but nothing new is to rest on it.
       if (target.record['archivedAt'] !== null) throw new Problem('archived');
-      // Old ties to an archived record stay, but nothing new is to rest on it.
-      if (target.record['archivedAt'] !== null) throw new Problem('archived');
       const { count } = await tx
         .selectFrom('links')
         .select((from) => from.fn.countAll<number>().as('count'))
         .where('recommendation_id', '=', recommendation.id)
         .executeTakeFirstOrThrow();
+      const at = world.now().toISOString();
       const row: LinkTable = {
         id: newId(),
         programme_id: act.programmeId,
@@ -50,11 +49,12 @@ export async function createLink(world: RegisterWorld, act: Act, idOrRef: string
         locator: draft.kind === 'rests' ? draft.locator : '',
         residual_likelihood: draft.kind === 'treats' ? draft.residualLikelihood : null,
         residual_impact: draft.kind === 'treats' ? draft.residualImpact : null,
-        target_fingerprint: target.fingerprint,
+        ...seenNow(target, at),
         position: Number(count),
-        created_at: world.now().toISOString(),
+        created_at: at,
         created_by: act.userId,
       };
+      await keepSubstances(tx, [target], at);
       await tx.insertInto('links').values(row).execute();
       await note(linkChange(act, recommendation));
       return toLink(row, target);
@@ -79,7 +79,10 @@ async function requireDeclared(tx: Transaction, act: Act, recommendation: Row, l
   return row;
 }
 
-/** Changes what a link says; its target's substance is taken as it stands now. Throws `stale-version`. */
+/**
+ * Changes what a link says. It stays written against what its target was: that its target has changed is answered by
+ * `answerLink` and by nothing else. Throws `stale-version`.
+ */
 export async function changeLink(
   world: RegisterWorld,
   act: Act,
@@ -102,7 +105,6 @@ export async function changeLink(
       residual_likelihood:
         row.kind === 'treats' && changes.residualLikelihood !== undefined ? changes.residualLikelihood : row.residual_likelihood,
       residual_impact: row.kind === 'treats' && changes.residualImpact !== undefined ? changes.residualImpact : row.residual_impact,
-      target_fingerprint: target.fingerprint,
     };
     const saved = await tx.updateTable('links').set(after).where('id', '=', row.id).where('version', '=', version).executeTakeFirst();
     if (saved.numUpdatedRows !== 1n) return { stale: toLink(row, target) };

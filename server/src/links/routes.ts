@@ -1,14 +1,15 @@
-import { linkChanges, linkDraft, linkSchema } from '@concordance/shared/links/schema';
+import { linkAnswer, linkChanges, linkDraft, linkSchema, suspectLink, targetChange } from '@concordance/shared/links/schema';
 import { changeOf, seenVersion } from '@concordance/shared/registers/schema';
 import { createRoute, json, jsonBody, noContent, refused, z } from '../http/describe.ts';
 import { routes, shared } from '../http/server-env.ts';
 import { inProgramme } from '../identity/door.ts';
 import { recommendations } from '../recommendations/register.ts';
 import type { RegisterWorld } from '../registers/actions.ts';
-import { recordParams } from '../registers/routes.ts';
+import { programmeParams, recordParams } from '../registers/routes.ts';
 import { findRow } from '../registers/store.ts';
 import { changeLink, createLink, removeLink } from './actions.ts';
 import { linksOf } from './store.ts';
+import { answerLink, readTargetChange, suspectLinks } from './suspects.ts';
 
 const PATH = '/programmes/{programme}/recommendations/{id}/links';
 const linkParams = recordParams.extend({ link: z.string().max(40) });
@@ -82,6 +83,50 @@ export function linkRoutes(world: RegisterWorld) {
         const { id, link } = c.req.valid('param');
         await removeLink(world, act, id, link, c.req.valid('query').version);
         return c.body(null, 204);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: `${PATH}/{link}/change`,
+        tags,
+        middleware: read,
+        request: { params: linkParams },
+        responses: { 200: json(targetChange, 'What the target was and is, who changed it and why'), ...refused },
+      }),
+      async (c) => {
+        const { id, link } = c.req.valid('param');
+        return c.json((await readTargetChange(world.database.reader, c.var.programme.id, id, link)) as never, 200);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: `${PATH}/{link}/answer`,
+        tags,
+        middleware: write,
+        request: { params: linkParams, ...jsonBody(linkAnswer) },
+        responses: answer,
+      }),
+      async (c) => {
+        const act = { programmeId: c.var.programme.id, userId: c.var.me?.userId ?? '' };
+        const { id, link } = c.req.valid('param');
+        return c.json(await answerLink(world, act, id, link, c.req.valid('json')), 200);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/programmes/{programme}/suspect-links',
+        tags,
+        middleware: read,
+        request: { params: programmeParams },
+        responses: { 200: json(z.array(suspectLink), 'Links whose target has changed, the latest change first'), ...refused },
+      }),
+      async (c) => {
+        const programmeId = c.var.programme.id;
+        const list = () => suspectLinks(world.database.reader, programmeId);
+        return shared(c, await world.answers.json(programmeId, 'suspect links', list)) as never;
       },
     );
 }

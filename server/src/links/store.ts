@@ -17,6 +17,7 @@ export function toLink(row: LinkTable, target: Target): Link {
     residualLikelihood: row.residual_likelihood,
     residualImpact: row.residual_impact,
     targetFingerprint: row.target_fingerprint,
+    suspect: row.target_fingerprint !== target.fingerprint,
     target: describeTarget(target),
   };
 }

@@ -1,3 +1,4 @@
+import { canonicalJson, type JsonValue } from '@concordance/shared/fingerprints/canonical';
 import { type LinkedKind, substance } from '@concordance/shared/fingerprints/substance';
 import type { Link } from '@concordance/shared/links/schema';
 import { bodies } from '../bodies/register.ts';
@@ -6,7 +7,8 @@ import { fingerprint } from '../fingerprint.ts';
 import type { Register, Row } from '../registers/register.ts';
 import { type AnyRecord, toRecords } from '../registers/store.ts';
 import { risks } from '../risks/register.ts';
-import type { Reader } from '../storage/database.ts';
+import type { Reader, Transaction } from '../storage/database.ts';
+import type { LinkTable } from '../storage/tables.ts';
 import { trends } from '../trends/register.ts';
 
 export const LINKED: Readonly<Record<LinkedKind, Register>> = { trend: trends, risk: risks, evidence, body: bodies };
@@ -16,6 +18,9 @@ export interface Target {
   readonly kind: LinkedKind;
   readonly record: AnyRecord;
   readonly fingerprint: string;
+  readonly substance: JsonValue;
+  /** Version of the source that an item of evidence is of; 0 where there is none. */
+  readonly sourceVersion: number;
 }
 
 /** The records of a programme by id, whatever register they stand in; unknown ids are absent. */
@@ -34,11 +39,51 @@ export async function readTargets(
       .where('programme_id', '=', programmeId)
       .where('id', 'in', ids)
       .execute();
-    for (const record of await toRecords(reader, register, rows as unknown as Row[])) {
-      targets.set(record.id, { kind, record, fingerprint: fingerprint(substance(kind, record)) });
+    const records = await toRecords(reader, register, rows as unknown as Row[]);
+    const versions = await sourceVersions(reader, records);
+    for (const record of records) {
+      const what = substance(kind, record);
+      const sourceVersion = versions.get(String(record['sourceId'])) ?? 0;
+      targets.set(record.id, { kind, record, substance: what, fingerprint: fingerprint(what), sourceVersion });
     }
   }
   return targets;
+}
+
+async function sourceVersions(reader: Reader, records: readonly AnyRecord[]): Promise<ReadonlyMap<string, number>> {
+  const ids = [...new Set(records.map((record) => record['sourceId']).filter((id) => typeof id === 'string'))];
+  if (ids.length === 0) return new Map();
+  const rows = await reader.selectFrom('sources').select(['id', 'version']).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row.version]));
+}
+
+export type SeenColumns = Pick<LinkTable, 'target_fingerprint' | 'target_version' | 'source_version' | 'seen_at'>;
+
+/** The columns of a link that is written against a target as it stands. */
+export function seenNow(target: Target, at: string): SeenColumns {
+  return {
+    target_fingerprint: target.fingerprint,
+    target_version: target.record.version,
+    source_version: target.sourceVersion,
+    seen_at: at,
+  };
+}
+
+/** Keeps what links are written against, so that it can be shown beside what has become of it. */
+export async function keepSubstances(tx: Transaction, targets: readonly Target[], at: string): Promise<void> {
+  const rows = targets.map(({ kind, fingerprint: hash, substance: what }) => ({
+    fingerprint: hash,
+    kind,
+    json: canonicalJson(what),
+    created_at: at,
+  }));
+  for (let from = 0; from < rows.length; from += 500) {
+    await tx
+      .insertInto('substances')
+      .values(rows.slice(from, from + 500))
+      .onConflict((conflict) => conflict.column('fingerprint').doNothing())
+      .execute();
+  }
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : null);

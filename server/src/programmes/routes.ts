@@ -21,6 +21,7 @@ const changes = z.strictObject({
   languages: programmeFields.shape.languages.unwrap().optional(),
   citationStyle: programmeFields.shape.citationStyle.unwrap().optional(),
   aim: programmeFields.shape.aim.unwrap().optional(),
+  rules: programmeFields.shape.rules.unwrap().optional(),
 });
 const withRole = programmeSchema.extend({ role: z.enum(ROLES) });
 const activityQuery = z.object({

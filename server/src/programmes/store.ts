@@ -18,6 +18,7 @@ export function toProgramme(row: ProgrammeTable): Programme {
     languages: JSON.parse(row.languages),
     citationStyle: row.citation_style as Programme['citationStyle'],
     aim: row.aim,
+    rules: JSON.parse(row.rules),
     createdAt: row.created_at,
   };
 }
@@ -34,6 +35,7 @@ export function programmeColumns(draft: Partial<Omit<Programme, 'id' | 'version'
   if (draft.languages !== undefined) columns.languages = JSON.stringify(draft.languages);
   if (draft.citationStyle !== undefined) columns.citation_style = draft.citationStyle;
   if (draft.aim !== undefined) columns.aim = draft.aim;
+  if (draft.rules !== undefined) columns.rules = JSON.stringify(draft.rules);
   return columns;
 }
 

@@ -76,7 +76,12 @@ export function keepTexts(world: TextWorld, read: (documentId: string) => Promis
         .selectFrom('documents')
         .innerJoin('recommendations', 'recommendations.document_id', 'documents.id')
         .select(['documents.id', 'documents.seq'])
-        .whereRef('documents.seq', '>', 'recommendations.text_seq')
+        .where((where) =>
+          where.or([
+            where('documents.seq', '>', where.ref('recommendations.text_seq')),
+            where('documents.seq', '>', where.ref('recommendations.blocks_seq')),
+          ]),
+        )
         .execute();
       for (const { id, seq } of behind) keeper.changed(id, Number(seq));
       return behind.length;

@@ -1,9 +1,12 @@
 import { Worker } from 'node:worker_threads';
+import type { BlockFact } from '@concordance/shared/checks/schema';
 import type { CitedKind } from '@concordance/shared/editor/citation';
 
 export interface ReadText {
   readonly text: string;
   readonly words: number;
+  /** What the checks read of the text. */
+  readonly blocks: readonly BlockFact[];
   readonly citations: readonly { readonly record: string; readonly kind: CitedKind; readonly locator: string }[];
 }
 export interface TextRequest {

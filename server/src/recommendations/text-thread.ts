@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { citations, countWords, plainText } from '@concordance/shared/editor/read';
+import { blocks, citations, countWords, plainText } from '@concordance/shared/editor/read';
 import { editorJson } from './editor-json.ts';
 import type { TextAnswer, TextRequest } from './text-reader.ts';
 
@@ -9,7 +9,8 @@ parentPort?.on('message', ({ id, state }: TextRequest) => {
     try {
       const json = editorJson(state);
       const cited = citations(json).map(({ record, kind, locator }) => ({ record, kind, locator }));
-      return { id, read: { text: plainText(json), words: countWords(json), citations: cited } };
+      const facts = blocks(json).map(({ bare: _, ...block }) => block);
+      return { id, read: { text: plainText(json), words: countWords(json), blocks: facts, citations: cited } };
     } catch (error) {
       return { id, error: (error as Error).message };
     }

@@ -1,7 +1,7 @@
 import type { LinkedKind } from '@concordance/shared/fingerprints/substance';
 import type { Change, Journal } from '../events/journal.ts';
 import { newId } from '../ids.ts';
-import { readTargets, type Target } from '../links/targets.ts';
+import { keepSubstances, readTargets, seenNow, type Target } from '../links/targets.ts';
 import { changeOf } from '../registers/actions.ts';
 import type { Row } from '../registers/register.ts';
 import type { Database, Transaction } from '../storage/database.ts';
@@ -27,8 +27,15 @@ export async function saveReading(world: TextWorld, documentId: string, seq: num
     const row = (await tx.selectFrom('recommendations').selectAll().where('document_id', '=', documentId).executeTakeFirst()) as
       | Row
       | undefined;
-    if (!row || Number(row['text_seq']) >= seq) return null;
-    await tx.updateTable('recommendations').set({ text: read.text, words: read.words, text_seq: seq }).where('id', '=', row.id).execute();
+    if (!row) return null;
+    const blocks = { blocks: JSON.stringify(read.blocks), blocks_seq: seq };
+    if (Number(row['text_seq']) >= seq) {
+      // Read before by a program that kept no blocks.
+      if (Number(row['blocks_seq']) < seq) await tx.updateTable('recommendations').set(blocks).where('id', '=', row.id).execute();
+      return null;
+    }
+    const derived = { text: read.text, words: read.words, text_seq: seq, ...blocks };
+    await tx.updateTable('recommendations').set(derived).where('id', '=', row.id).execute();
     const by = await writerAt(tx, documentId, seq);
     const cited = await saveCitations(tx, world, row, read, by);
     const change = {
@@ -94,6 +101,7 @@ async function saveCitations(tx: Transaction, world: TextWorld, row: Row, read: 
   }
   const fresh = wanted.filter(({ record }) => !known.has(record)).map(({ record, kind }) => ({ kind: kind as LinkedKind, id: record }));
   const targets = await readTargets(tx, row.programme_id, fresh);
+  await keepSubstances(tx, [...targets.values()], world.now().toISOString());
   let changed = gone.length > 0;
   for (const [place, { record, locator }] of wanted.entries()) {
     const link = known.get(record);
@@ -129,7 +137,7 @@ function citedLink(world: TextWorld, row: Row, target: Target, locator: string, 
     locator,
     residual_likelihood: null,
     residual_impact: null,
-    target_fingerprint: target.fingerprint,
+    ...seenNow(target, world.now().toISOString()),
     position,
     created_at: world.now().toISOString(),
     created_by: by ?? '',

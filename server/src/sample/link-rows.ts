@@ -2,6 +2,7 @@ import type { CitationAttributes } from '@concordance/shared/editor/citation';
 import type { LinkedKind } from '@concordance/shared/fingerprints/substance';
 import { linkDraft } from '@concordance/shared/links/schema';
 import { newId } from '../ids.ts';
+import type { SeenColumns } from '../links/targets.ts';
 import { citedOnce, FIRST_CITED } from '../recommendations/text.ts';
 import type { LinkTable } from '../storage/tables.ts';
 import type { SampleRecord } from './files.ts';
@@ -14,8 +15,8 @@ interface SampleLink {
 
 const TARGET_KIND = { answers: 'trend', treats: 'risk', rests: 'evidence' } as const;
 
-/** What a link points at, and how its substance reads now. */
-export type Fingerprints = (target: { readonly kind: LinkedKind; readonly id: string }) => string;
+/** What a link points at, and how it stands as the link is written. */
+export type SeenTargets = (target: { readonly kind: LinkedKind; readonly id: string }) => SeenColumns;
 
 /** Targets of all links and citations, for one reading of their fingerprints. */
 export function linkTargets(loading: Loading, recommendations: readonly SampleRecord[], cited: readonly CitationAttributes[]) {
@@ -31,16 +32,16 @@ export function linkRows(
   loading: Loading,
   recommendation: SampleRecord,
   cited: readonly CitationAttributes[],
-  fingerprintOf: Fingerprints,
+  seen: SeenTargets,
 ): readonly LinkTable[] {
-  const declared = linksOf(recommendation).map((link) => declaredRow(loading, recommendation, link, fingerprintOf));
+  const declared = linksOf(recommendation).map((link) => declaredRow(loading, recommendation, link, seen));
   const citing = citedOnce(cited).map(({ record, kind, locator }) => ({
     ...blank(loading, recommendation),
     kind: 'cites',
     target_kind: kind,
     target_id: record,
     locator,
-    target_fingerprint: fingerprintOf({ kind, id: record }),
+    ...seen({ kind, id: record }),
   }));
   return [
     ...declared.map((row, place) => ({ ...row, position: place })),
@@ -52,12 +53,7 @@ function linksOf(recommendation: SampleRecord): readonly SampleLink[] {
   return (recommendation['links'] ?? []) as readonly SampleLink[];
 }
 
-function declaredRow(
-  loading: Loading,
-  recommendation: SampleRecord,
-  { target, ...rest }: SampleLink,
-  fingerprintOf: Fingerprints,
-): LinkTable {
+function declaredRow(loading: Loading, recommendation: SampleRecord, { target, ...rest }: SampleLink, seen: SeenTargets): LinkTable {
   const { id, kind: targetKind } = loading.keys.record(target);
   const link = linkDraft.parse({ ...rest, targetId: id });
   const kind = TARGET_KIND[link.kind];
@@ -68,7 +64,7 @@ function declaredRow(
     target_kind: kind,
     target_id: id,
     note: link.note,
-    target_fingerprint: fingerprintOf({ kind, id }),
+    ...seen({ kind, id }),
     ...(link.kind === 'rests' ? { stance: link.stance, locator: link.locator } : {}),
     ...(link.kind === 'treats' ? { residual_likelihood: link.residualLikelihood, residual_impact: link.residualImpact } : {}),
   };

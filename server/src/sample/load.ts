@@ -2,7 +2,7 @@ import type { ProgrammeId, RecordKind } from '@concordance/shared/ids';
 import { LINK_KINDS, type LinkKind } from '@concordance/shared/links/schema';
 import { programmeFields } from '@concordance/shared/programmes/schema';
 import { newId } from '../ids.ts';
-import { readTargets } from '../links/targets.ts';
+import { keepSubstances, readTargets, seenNow } from '../links/targets.ts';
 import { programmeColumns } from '../programmes/store.ts';
 import type { Database, Transaction } from '../storage/database.ts';
 import type { ProgrammeTable, Tables } from '../storage/tables.ts';
@@ -145,12 +145,13 @@ async function insertLinks(tx: Transaction, loading: Loading, sample: Sample, te
   const cited = new Map(texts.map((text) => [text.key, text.citations]));
   const recommendations = sample.records.recommendation;
   const targets = await readTargets(tx, loading.programmeId, linkTargets(loading, recommendations, [...cited.values()].flat()));
-  const fingerprintOf = ({ id }: { readonly id: string }) => {
+  await keepSubstances(tx, [...targets.values()], loading.at);
+  const seen = ({ id }: { readonly id: string }) => {
     const target = targets.get(id);
     if (!target) throw new Error('a link of the sample points at nothing');
-    return target.fingerprint;
+    return seenNow(target, loading.at);
   };
-  const links = recommendations.flatMap((record) => linkRows(loading, record, cited.get(record.key) ?? [], fingerprintOf));
+  const links = recommendations.flatMap((record) => linkRows(loading, record, cited.get(record.key) ?? [], seen));
   await insertAll(tx, 'links', links);
   return links;
 }

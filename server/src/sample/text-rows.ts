@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { SCHEMA_VERSION } from '@concordance/shared/collaboration/wire';
 import { CITED_KINDS, type CitationAttributes } from '@concordance/shared/editor/citation';
-import { citations, countWords, plainText } from '@concordance/shared/editor/read';
+import { blocks, citations, countWords, plainText } from '@concordance/shared/editor/read';
 import type { Insertable } from 'kysely';
 import { newId } from '../ids.ts';
 import { firstUpdate } from '../recommendations/first-update.ts';
@@ -17,7 +17,14 @@ export interface TextRows {
   readonly update: Insertable<UpdateTable>;
   readonly client: ClientTable;
   /** Columns of the recommendation. */
-  readonly derived: { readonly document_id: string; readonly words: number; readonly text: string; readonly text_seq: number };
+  readonly derived: {
+    readonly document_id: string;
+    readonly words: number;
+    readonly text: string;
+    readonly text_seq: number;
+    readonly blocks: string;
+    readonly blocks_seq: number;
+  };
   /** In the order of the text. */
   readonly citations: readonly CitationAttributes[];
 }
@@ -42,7 +49,14 @@ export function textRows(loading: Loading, sample: Sample, recommendation: Sampl
     },
     update: { document_id: id, seq: 1, user_id: writer, bytes: update, checksum: crc32(update), at },
     client: { document_id: id, client_id: clientId, user_id: writer },
-    derived: { document_id: id, words: countWords(json), text: plainText(json), text_seq: 1 },
+    derived: {
+      document_id: id,
+      words: countWords(json),
+      text: plainText(json),
+      text_seq: 1,
+      blocks: JSON.stringify(blocks(json).map(({ bare: _, ...block }) => block)),
+      blocks_seq: 1,
+    },
     citations: citations(json),
   };
 }

@@ -50,6 +50,8 @@ export interface ProgrammeTable {
   languages: Json;
   citation_style: string;
   aim: string;
+  /** Severities of checks that the programme set otherwise than by default. */
+  rules: Json;
   created_at: Time;
 }
 
@@ -194,6 +196,9 @@ export interface RecommendationTable extends RecordColumns {
   words: number;
   text: string;
   text_seq: number;
+  /** What the checks read of the text: its blocks as JSON, derived at `blocks_seq`. */
+  blocks: Json;
+  blocks_seq: number;
 }
 
 /** "This record names that one": the list fields of the registers (bodies of a trend, addressees of a recommendation …). */
@@ -222,6 +227,11 @@ export interface LinkTable {
   residual_likelihood: number | null;
   residual_impact: number | null;
   target_fingerprint: string;
+  /** Versions of the target and of its source when the fingerprint was taken: only where one differs, it is compared. */
+  target_version: number;
+  source_version: number;
+  /** When the fingerprint was taken. */
+  seen_at: Time;
   position: number;
   created_at: Time;
   created_by: string;
@@ -270,6 +280,69 @@ export interface SnapshotTable {
 export interface ClientTable {
   document_id: string;
   client_id: number;
+  user_id: string;
+}
+
+/** What a link was written against, once for each fingerprint. */
+export interface SubstanceTable {
+  fingerprint: string;
+  kind: string;
+  json: Json;
+  created_at: Time;
+}
+
+/** What somebody said of a link whose target had changed. */
+export interface LinkAnswerTable {
+  id: string;
+  programme_id: string;
+  link_id: string;
+  recommendation_id: string;
+  target_id: string;
+  answer: string;
+  reason: string;
+  from_fingerprint: string;
+  to_fingerprint: string;
+  by_id: string;
+  at: Time;
+}
+
+/** A full state of a text with its authors, packed against an earlier one: see `history/pack.ts`. */
+export interface VersionTable {
+  document_id: string;
+  /** From 0, without gaps within a document. */
+  number: number;
+  at: Time;
+  /** The log's number up to which the state goes. */
+  seq: number;
+  cause: string;
+  name: string;
+  note: string;
+  by_id: string | null;
+  /** User ids of those who wrote since the version before. */
+  writers: Json;
+  words: number;
+  /** SHA-256 of the words and structure; authors do not enter it. */
+  hash: string;
+  /** Bytes of the state before packing. */
+  size: number;
+  bytes: Bytes;
+  checksum: number;
+}
+
+/** The version of a text that a person saw last. */
+export interface TextVisitTable {
+  document_id: string;
+  user_id: string;
+  number: number;
+  at: Time;
+}
+
+/** Words that one person wrote and another's client brought in: restored, moved, or accepted from a suggestion. Clocks from, to before. */
+export interface TextCreditTable {
+  document_id: string;
+  client_id: number;
+  from_clock: number;
+  to_clock: number;
   user_id: string;
 }
 
@@ -422,5 +495,10 @@ export interface Tables {
   rating_defaults: RatingDefaultsTable;
   rating_rounds: RatingRoundTable;
   rating_answers: RatingAnswerTable;
+  substances: SubstanceTable;
+  link_answers: LinkAnswerTable;
+  versions: VersionTable;
+  text_visits: TextVisitTable;
+  text_credits: TextCreditTable;
   migrations: { name: string; applied_at: Time };
 }

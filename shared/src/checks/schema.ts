@@ -174,3 +174,21 @@ export interface SetFacts {
 /** What a rule found, before the programme says how much it matters. */
 export type Found = Omit<Finding, 'level'>;
 export type Rule<Facts = RecommendationFacts> = (facts: Facts) => readonly Found[];
+
+/** One recommendation with everything its checks look at: the screen checks again while the text is written. */
+export interface CheckedRecommendation {
+  readonly facts: RecommendationFacts;
+  readonly rules: CheckRules;
+  /** As the server finds them in the stored text. */
+  readonly findings: readonly Finding[];
+}
+
+/** The checks of a whole programme. */
+export const programmeChecks = z.object({
+  /** Threats nobody treats, trends nobody answers, sets that lean on one power. */
+  findings: z.array(findingSchema),
+  recommendations: z.array(
+    z.object({ id: z.string(), ref: z.string(), title: z.string(), status: z.string(), blocking: z.number(), warnings: z.number() }),
+  ),
+});
+export type ProgrammeChecks = z.infer<typeof programmeChecks>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema, type LinkId } from '../ids.ts';
-import { line, prose, recordId } from '../registers/schema.ts';
+import { line, prose, recordId, seenVersion } from '../registers/schema.ts';
 import { level } from '../risks/schema.ts';
 
 /** How a recommendation is tied: it answers a trend, treats a risk, rests on evidence; `cites` is derived from its text. */
@@ -36,6 +36,17 @@ export const linkChanges = z.object({
   locator: line(120).optional(),
 });
 
+/** What is said of a link whose target has changed. Taking the link away is the third answer: it is deleted. */
+export const LINK_ANSWERS = ['holds', 'revised'] as const;
+export const linkAnswer = z.object({
+  version: seenVersion,
+  answer: z.enum(LINK_ANSWERS),
+  /** Required for `holds`: why the advice stands on what the target says now. */
+  reason: prose(2000).default(''),
+  /** Fingerprint of the target that the person saw; where it went on meanwhile, the answer is refused as stale. */
+  seen: z.string(),
+});
+
 /** A link as the screen needs it: with what it points at. */
 export const linkSchema = z.object({
   id: idSchema<LinkId>(),
@@ -49,6 +60,8 @@ export const linkSchema = z.object({
   residualImpact: level.nullable(),
   /** Fingerprint of the target when the link was last written. */
   targetFingerprint: z.string(),
+  /** The target's substance is no longer what the link was written against. */
+  suspect: z.boolean(),
   target: z.object({
     id: recordId,
     kind: z.enum(['trend', 'risk', 'evidence', 'body']),
@@ -71,3 +84,33 @@ export const linkSchema = z.object({
   }),
 });
 export type Link = z.infer<typeof linkSchema>;
+
+/** One field of a target's substance, then and now. */
+export const changedField = z.object({ field: z.string(), before: z.unknown(), after: z.unknown() });
+
+/** Why a link is suspect: what its target was and is, who changed it and why. */
+export const targetChange = z.object({
+  /** Fingerprint of the target as it is now: what an answer is given to. */
+  fingerprint: z.string(),
+  /** Null where what the link was written against was not kept yet. */
+  fields: z.array(changedField).nullable(),
+  changes: z.array(z.object({ at: z.string(), by: z.string().nullable(), ref: z.string(), fields: z.array(z.string()) })),
+  /** The words the register holds about it: why an item was withdrawn, why a source was judged anew. */
+  reason: z.string(),
+});
+export type TargetChange = z.infer<typeof targetChange>;
+
+/** A line of the list of suspect links. */
+export const suspectLink = z.object({
+  link: linkSchema,
+  recommendation: z.object({
+    id: recordId,
+    ref: z.string(),
+    title: z.string(),
+    ownerId: z.string().nullable(),
+    ownerName: z.string().nullable(),
+  }),
+  changedAt: z.string(),
+  changedBy: z.string().nullable(),
+});
+export type SuspectLink = z.infer<typeof suspectLink>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ruleChanges } from '../checks/schema.ts';
 import { ROLES } from '../identity/schema.ts';
 import { idSchema, type ProgrammeId } from '../ids.ts';
 import { line, prose, requiredLine } from '../registers/schema.ts';
@@ -21,6 +22,8 @@ export const programmeFields = z.object({
   languages: z.array(z.enum(LANGUAGES)).min(1).default(['en']),
   citationStyle: z.enum(CITATION_STYLES).default('gost-r-7-0-5-2008'),
   aim: prose(4000).default(''),
+  /** Severities of checks, where they differ from the usual ones. */
+  rules: ruleChanges.default({}),
 });
 export type ProgrammeDraft = z.input<typeof programmeFields>;
 

@@ -4,9 +4,10 @@ import { people } from './001-people.ts';
 import { registers } from './002-registers.ts';
 import { recommendations } from './003-recommendations.ts';
 import { roundTables } from './005-round-tables.ts';
+import { history } from './006-history.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [people, registers, recommendations, roundTables];
+export const MIGRATIONS: readonly Migration[] = [people, registers, recommendations, roundTables, history];
 
 /** Advisory lock, so that many processes starting at once on PostgreSQL migrate one after the other. */
 const LOCK = 4_800_001;

@@ -1,0 +1,136 @@
+import type { AddresseeFact, BlockFact, CheckRules, LinkFact, NamedFact, RecommendationFacts } from '@concordance/shared/checks/schema';
+import { rulesOf } from '@concordance/shared/checks/schema';
+import type { LinkedKind } from '@concordance/shared/fingerprints/substance';
+import { reference } from '@concordance/shared/ids';
+import { readTargets, type Target } from '../links/targets.ts';
+import { readMentions } from '../registers/mentions.ts';
+import type { Reader } from '../storage/database.ts';
+import type { BodyTable, LinkTable, RecommendationTable } from '../storage/tables.ts';
+import type { CheckPorts } from './ports.ts';
+
+/** How the severities of a programme stand. */
+export async function readRules(reader: Reader, programmeId: string): Promise<CheckRules> {
+  const { rules } = await reader.selectFrom('programmes').select('rules').where('id', '=', programmeId).executeTakeFirstOrThrow();
+  return rulesOf(JSON.parse(rules));
+}
+
+/**
+ * What the checks look at, for many recommendations in as many queries as there are tables. `blocks` are the texts as
+ * somebody is about to sign them; where left out, those that were read from the texts last.
+ */
+export async function gatherFacts(
+  reader: Reader,
+  ports: CheckPorts,
+  programmeId: string,
+  ids: readonly string[],
+  blocks: ReadonlyMap<string, readonly BlockFact[]> = new Map(),
+): Promise<ReadonlyMap<string, RecommendationFacts>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader
+    .selectFrom('recommendations')
+    .selectAll()
+    .where('programme_id', '=', programmeId)
+    .where('id', 'in', ids)
+    .execute();
+  const links = await reader
+    .selectFrom('links')
+    .selectAll()
+    .where('recommendation_id', 'in', ids)
+    .orderBy('position')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  const [targets, mentions, bodies, talk] = await Promise.all([
+    readTargets(
+      reader,
+      programmeId,
+      links.map((link) => ({ kind: link.target_kind as LinkedKind, id: link.target_id })),
+    ),
+    readMentions(reader, ids),
+    reader.selectFrom('bodies').selectAll().where('programme_id', '=', programmeId).execute(),
+    ports.talk(reader, programmeId, ids),
+  ]);
+  const bodyById = new Map(bodies.map((body) => [body.id, body]));
+  const powers = powersAmong(bodies);
+  const tied = Map.groupBy(links, (link) => link.recommendation_id);
+  return new Map(
+    rows.map((row) => {
+      const addressees = (mentions.get(row.id)?.get('addresseeIds') ?? []).flatMap((id) => bodyById.get(id) ?? []);
+      const facts = {
+        ...ownFacts(row),
+        addressees: addressees.map(addresseeFact),
+        links: (tied.get(row.id) ?? []).flatMap((link) => linkFact(link, targets.get(link.target_id), powers)),
+        blocks: blocks.get(row.id) ?? (JSON.parse(row.blocks) as readonly BlockFact[]),
+        threads: talk.get(row.id) ?? { open: 0, undecided: 0 },
+        translationsBehind: [],
+      };
+      return [row.id, facts];
+    }),
+  );
+}
+
+function ownFacts(one: RecommendationTable) {
+  return {
+    id: one.id,
+    ref: reference('recommendation', one.number),
+    title: one.title,
+    statement: one.statement,
+    topic: one.topic,
+    instrument: one.instrument,
+    indicators: JSON.parse(one.indicators) as readonly string[],
+    horizon: one.horizon,
+    strength: one.strength,
+    certainty: one.certainty,
+    strengthWhy: one.strength_why,
+    responsibleId: one.responsible_id,
+  };
+}
+
+function addresseeFact(body: BodyTable): AddresseeFact {
+  return {
+    id: body.id,
+    ref: reference('body', body.number),
+    title: body.title,
+    addressee: body.addressee === 1,
+    competence: body.competence,
+  };
+}
+
+const words = (value: unknown) => (typeof value === 'string' ? value : null);
+
+function linkFact(link: LinkTable, target: Target | undefined, powers: ReadonlyMap<string, NamedFact>): LinkFact[] {
+  if (!target) return [];
+  const { record } = target;
+  const evidence = target.kind === 'evidence';
+  const named = [...((record['bodyIds'] ?? []) as readonly string[]), ...(target.kind === 'body' ? [record.id] : [])];
+  return [
+    {
+      id: link.id,
+      kind: link.kind as LinkFact['kind'],
+      stance: link.stance,
+      locator: link.locator,
+      suspect: link.target_fingerprint !== target.fingerprint,
+      target: {
+        id: record.id,
+        kind: target.kind,
+        ref: record.ref,
+        title: record.title,
+        state: evidence ? words(record['state']) : null,
+        evidenceKind: evidence ? words(record['kind']) : null,
+        sourceId: evidence ? words(record['sourceId']) : null,
+        powers: named.flatMap((id) => powers.get(id) ?? []),
+      },
+    },
+  ];
+}
+
+/** States whose interests a set may lean on: all but those that advice is given to, and those such a body is a part of. */
+function powersAmong(bodies: readonly BodyTable[]): ReadonlyMap<string, NamedFact> {
+  const byId = new Map(bodies.map((body) => [body.id, body]));
+  const home = new Set<string>();
+  for (const addressee of bodies.filter((body) => body.addressee === 1)) {
+    for (let body: BodyTable | undefined = addressee; body && !home.has(body.id); body = byId.get(body.parent_id ?? '')) home.add(body.id);
+  }
+  const states = bodies.filter((body) => body.kind === 'state' && !home.has(body.id));
+  return new Map(states.map((body) => [body.id, { id: body.id, title: body.title }]));
+}
