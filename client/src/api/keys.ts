@@ -1,7 +1,17 @@
 import type { ChangedKind } from '@concordance/shared/events/schema';
 
 /** What a query of a programme holds: records by their kind, or something derived from many of them. */
-export type QueryKind = ChangedKind | 'counts' | 'people' | 'invitations' | 'activity' | 'find' | 'names' | 'used-in';
+export type QueryKind =
+  | ChangedKind
+  | 'counts'
+  | 'people'
+  | 'invitations'
+  | 'activity'
+  | 'find'
+  | 'names'
+  | 'used-in'
+  | 'checks'
+  | 'history';
 
 /**
  * The key of everything that belongs to a programme: `['p', programmeId, kind, ...rest]`. The event feed invalidates by

@@ -62,7 +62,7 @@ const home = createRoute({
   // The programme that a person was just shut out of, by name.
   validateSearch: (search: Record<string, unknown>): { left?: string } =>
     typeof search['left'] === 'string' ? { left: search['left'] } : {},
-  loader: () => loadWords('programmes'),
+  loader: () => loadWords('programmes', 'checks'),
   component: lazyRouteComponent(() => import('./HomeRoute.tsx'), 'HomeRoute'),
 });
 const account = createRoute({
@@ -94,19 +94,19 @@ const programme = createRoute({
 const overview = createRoute({
   getParentRoute: () => programme,
   path: '/',
-  loader: () => loadWords('programmes'),
+  loader: () => loadWords('programmes', 'checks'),
   component: lazyRouteComponent(() => import('../programmes/OverviewPage.tsx'), 'OverviewPage'),
 });
 const activity = createRoute({
   getParentRoute: () => programme,
   path: '/activity',
-  loader: () => loadWords('programmes'),
+  loader: () => loadWords('programmes', 'checks'),
   component: lazyRouteComponent(() => import('../programmes/ActivityPage.tsx'), 'ActivityPage'),
 });
 const settings = createRoute({
   getParentRoute: () => programme,
   path: '/settings',
-  loader: () => loadWords('programmes'),
+  loader: () => loadWords('programmes', 'checks'),
   component: lazyRouteComponent(() => import('../programmes/SettingsPage.tsx'), 'SettingsPage'),
 });
 const people = createRoute({
@@ -125,7 +125,7 @@ const recommendations = createRoute({
 const recommendation = createRoute({
   getParentRoute: () => programme,
   path: '/recommendations/$ref',
-  loader: () => loadWords('recommendations', 'registers', 'editor', 'collaboration'),
+  loader: () => loadWords('recommendations', 'registers', 'editor', 'collaboration', 'checks', 'history'),
   component: lazyRouteComponent(() => import('../recommendations/RecommendationPage.tsx'), 'RecommendationPage'),
 });
 const roundTables = createRoute({

@@ -21,6 +21,7 @@ import { SelectionBubble } from './SelectionBubble.tsx';
 import { SuggestMenu } from './SuggestMenu.tsx';
 import type { MenuKeys } from './suggest.ts';
 import { TableBar } from './TableBar.tsx';
+import { followTextBlocks } from './text-blocks.ts';
 import { followTextFacts } from './text-facts.ts';
 
 /**
@@ -107,10 +108,12 @@ function useTextEditor(props: EditorProps, openers: Openers): readonly [TiptapEd
       taskLabel: (task) => latest.current.t('task', { task }),
     });
     const facts = followTextFacts(made);
+    const blocks = followTextBlocks(made);
     setEditor(made);
-    first.onHandle?.(editorHandle(made, facts, () => latest.current.openers.openFind()));
+    first.onHandle?.(editorHandle(made, facts, blocks, () => latest.current.openers.openFind()));
     return () => {
       facts.stop();
+      blocks.stop();
       latest.current.props.onHandle?.(null);
       setEditor(null);
       made.destroy();

@@ -83,7 +83,7 @@ export function Margin({ editor, lookup, onOpenRecord }: MarginProps) {
     >
       <LaneHeads />
       {drawn.map((row) => (
-        <Row key={row.index} row={row} narrow={narrow} stop={stop?.index === row.index ? stop.lane : null} acts={acts} />
+        <Row key={row.index} row={row} lookup={lookup} narrow={narrow} stop={stop?.index === row.index ? stop.lane : null} acts={acts} />
       ))}
       {card && shown && card.tick.lane !== 'bare' && (
         <MarginCard
@@ -131,18 +131,20 @@ const LaneHeads = memo(function LaneHeads() {
 
 interface RowProps {
   readonly row: LaidOutRow;
+  readonly lookup: EditorProps['lookup'];
   readonly narrow: boolean;
   /** The lane that Tab stops at, when it is in this row. */
   readonly stop: Tick['lane'] | null;
   readonly acts: { readonly current: TickActs };
 }
 
-const Row = memo(function Row({ row, narrow, stop, acts }: RowProps) {
+const Row = memo(function Row({ row, lookup, narrow, stop, acts }: RowProps) {
   const { t } = useTranslation('editor');
   return (
     <div className="margin-row" style={{ top: row.top }}>
       {ticksOf(row, narrow).map((tick) => {
         const count = countOf(row, tick.lane);
+        const suspect = itemsOf(row, tick.lane).some((item) => lookup(item.record)?.suspect);
         const label =
           tick.lane === 'bare'
             ? t('margin.bare')
@@ -159,7 +161,8 @@ const Row = memo(function Row({ row, narrow, stop, acts }: RowProps) {
             data-tick={`${tick.index} ${tick.lane}`}
             // Drawn by the style sheet: the number is in the button's name already.
             data-count={count > 1 ? count : undefined}
-            aria-label={label}
+            data-suspect={suspect || undefined}
+            aria-label={suspect ? `${label}, ${t('margin.suspect')}` : label}
             tabIndex={stop === tick.lane ? 0 : -1}
             onMouseEnter={() => acts.current.show(tick, false)}
             onFocus={() => acts.current.focus(tick)}

@@ -1,4 +1,5 @@
 import type { CitedKind } from '@concordance/shared/editor/citation';
+import type { TextBlock } from '@concordance/shared/editor/read';
 import type { Found } from '@concordance/shared/find/schema';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
@@ -13,6 +14,8 @@ export interface CitedRecord {
   readonly short: string;
   /** active, superseded, withdrawn or archived. */
   readonly state: string;
+  /** The record has changed in substance since it was cited here, and nobody has said that it still holds. */
+  readonly suspect?: boolean;
   /** A second line for cards: source and rating, direction, likelihood and impact. */
   readonly detail: string;
 }
@@ -50,6 +53,13 @@ export interface EditorHandle {
   showCitation(recordId: string): boolean;
   /** Numbers about the text, told apart from React so that typing renders nothing; see `useTextFacts`. */
   readonly facts: TextFactsStore;
+  /** The blocks of the text as they stand, told a moment after they change; see `useTextBlocks`. */
+  readonly blocks: TextBlocksStore;
+}
+
+export interface TextBlocksStore {
+  subscribe(listener: () => void): () => void;
+  get(): readonly TextBlock[];
 }
 
 export interface TextFacts {

@@ -1,11 +1,12 @@
 import type { Editor } from '@tiptap/core';
 import { placedBlocks } from './block-reading.ts';
-import type { EditorHandle, TextFactsStore } from './contract.ts';
+import type { EditorHandle, TextBlocksStore, TextFactsStore } from './contract.ts';
 import { openSuggestions } from './suggest.ts';
 
-export function editorHandle(editor: Editor, facts: TextFactsStore, openFind: () => void): EditorHandle {
+export function editorHandle(editor: Editor, facts: TextFactsStore, blocks: TextBlocksStore, openFind: () => void): EditorHandle {
   return {
     facts,
+    blocks,
     openFind,
     focus: () => void editor.commands.focus(),
     cite: () => openSuggestions(editor, 'cite'),

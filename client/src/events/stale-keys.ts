@@ -2,11 +2,11 @@ import type { ChangedKind, ChangeNotice } from '@concordance/shared/events/schem
 import { PROGRAMMES_KEY, type QueryKind, queryKey, SESSION_KEY } from '../api/keys.ts';
 
 /** Whatever is counted, found or listed over many records changes with any of them. */
-const DERIVED: readonly QueryKind[] = ['counts', 'activity', 'find', 'names', 'used-in'];
+const DERIVED: readonly QueryKind[] = ['counts', 'activity', 'find', 'names', 'used-in', 'checks'];
 
 /** What else shows a record of this kind: its name, its rating, how often it is used. */
 const SHOWN_IN: Readonly<Record<ChangedKind, readonly QueryKind[]>> = {
-  programme: ['programme', 'activity'],
+  programme: ['programme', 'activity', 'checks'],
   person: ['people', 'activity', 'recommendation', 'risk'],
   invitation: ['invitations', 'activity'],
   body: ['body', 'link', 'recommendation', ...DERIVED],
@@ -16,7 +16,7 @@ const SHOWN_IN: Readonly<Record<ChangedKind, readonly QueryKind[]>> = {
   evidence: ['evidence', 'link', ...DERIVED],
   recommendation: ['recommendation', ...DERIVED],
   link: ['link', 'recommendation', 'trend', 'risk', 'evidence', 'source', ...DERIVED],
-  text: ['recommendation', 'activity'],
+  text: ['recommendation', 'activity', 'history'],
   'round-table': ['round-table', 'activity'],
   'rating-round': ['round-table'],
   seat: ['round-table'],

@@ -1,6 +1,8 @@
 import type { ProgrammeCounts } from '@concordance/shared/programmes/schema';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { ProgrammeChecks } from '../checks/ProgrammeChecks.tsx';
+import { SuspectList } from '../checks/SuspectList.tsx';
 import { ButtonLink } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { Page, PageTitle } from '../ui/Page.tsx';
@@ -26,12 +28,14 @@ function Begun({ here, counts }: { readonly here: ProgrammeHere; readonly counts
   return (
     <div className={styles.columns}>
       <div>
+        <SuspectList programmeId={here.id} lead={here.programme.role === 'lead'} />
         <MyTexts here={here} />
         <RecentChanges programmeId={here.id} />
       </div>
       <div>
         <StatusCounts programmeId={here.id} counts={counts} />
         <Gaps programmeId={here.id} counts={counts} />
+        <ProgrammeChecks programmeId={here.id} />
       </div>
     </div>
   );

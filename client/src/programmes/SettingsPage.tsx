@@ -1,5 +1,6 @@
 import { CITATION_STYLES, LANGUAGES, type Language } from '@concordance/shared/programmes/schema';
 import { useTranslation } from 'react-i18next';
+import { RuleSettings } from '../checks/RuleSettings.tsx';
 import { InlineEdit } from '../ui/InlineEdit.tsx';
 import { Page, PageTitle } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
@@ -129,6 +130,7 @@ export function SettingsPage() {
         </dl>
         <LanguagesRow languages={here.programme.languages} readOnly={readOnly} onChange={(languages) => void save({ languages })} />
       </Section>
+      <RuleSettings changes={here.programme.rules} readOnly={readOnly} onChange={(rules) => save({ rules })} />
     </Page>
   );
 }

@@ -1,3 +1,4 @@
+import type { CheckPlace } from '@concordance/shared/checks/schema';
 import type { Recommendation } from '@concordance/shared/recommendations/schema';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +13,7 @@ import { PageHeader } from '../ui/PageHeader.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useNarrow } from '../ui/use-width.ts';
 import { AccessEnded } from './AccessEnded.tsx';
+import { showFact, useChecks } from './checks/use-checks.ts';
 import { FactStrip } from './facts/FactStrip.tsx';
 import type { Target } from './links/item-facts.ts';
 import { useLinks } from './links/use-links.ts';
@@ -41,6 +43,7 @@ export function WorkPage({ here, record }: WorkPageProps) {
   const links = useLinks(here.id, record.id);
   const [live, setLive] = useState<Room | null>(null);
   const [handle, setHandle] = useState<EditorHandle | null>(null);
+  const checks = useChecks(here.id, record.id, handle);
   const narrow = useNarrow();
   const [panelOpen, setPanelOpen] = usePanelOpen();
   const [tab, setTab] = useState<WorkTab>('links');
@@ -53,6 +56,29 @@ export function WorkPage({ here, record }: WorkPageProps) {
     },
     [lookAt, setPanelOpen],
   );
+
+  const go = (place: CheckPlace) => {
+    switch (place.kind) {
+      case 'field':
+        showFact(place.field);
+        return;
+      case 'links':
+        leaveTarget();
+        setTab('links');
+        return;
+      case 'link': {
+        const link = links.all.find((one) => one.id === place.linkId);
+        if (link) openTarget(link.target);
+        return;
+      }
+      case 'block':
+        handle?.showBlock(place.index);
+        return;
+      case 'citation':
+        handle?.showCitation(place.recordId);
+        return;
+    }
+  };
 
   if (live?.saveState.kind === 'ended')
     return <AccessEnded programme={here.programme.shortTitle} record={record} room={live} why={live.saveState.why} />;
@@ -104,6 +130,8 @@ export function WorkPage({ here, record }: WorkPageProps) {
       programmeId={here.id}
       record={record}
       links={links}
+      checks={checks}
+      onGo={go}
       editable={mayLink}
       tab={tab}
       onTab={setTab}

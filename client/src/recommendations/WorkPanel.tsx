@@ -1,19 +1,25 @@
+import type { CheckPlace } from '@concordance/shared/checks/schema';
 import type { Recommendation } from '@concordance/shared/recommendations/schema';
 import { useTranslation } from 'react-i18next';
 import { useEscape } from '../ui/escape.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { ActivityPane } from './ActivityPane.tsx';
+import { ChecksPane } from './checks/ChecksPane.tsx';
+import type { Checks } from './checks/use-checks.ts';
 import { ItemDetail } from './links/ItemDetail.tsx';
 import type { Target } from './links/item-facts.ts';
 import { LinksPane } from './links/LinksPane.tsx';
 import type { Links } from './links/use-links.ts';
 
-export type WorkTab = 'links' | 'activity';
+export type WorkTab = 'links' | 'checks' | 'history';
+const TABS: readonly WorkTab[] = ['links', 'checks', 'history'];
 
 interface WorkPanelProps {
   readonly programmeId: string;
   readonly record: Recommendation;
   readonly links: Links;
+  readonly checks: Checks;
+  readonly onGo: (place: CheckPlace) => void;
   readonly editable: boolean;
   readonly tab: WorkTab;
   readonly onTab: (tab: WorkTab) => void;
@@ -48,11 +54,17 @@ export function WorkPanel(props: WorkPanelProps) {
     <Panel
       label={t('panel.label', { ref: record.ref })}
       active={props.tab}
-      onActive={(id) => props.onTab(id === 'activity' ? 'activity' : 'links')}
+      onActive={(id) => props.onTab(TABS.find((tab) => tab === id) ?? 'links')}
       onClose={props.onClose}
       tabs={[
         { id: 'links', label: t('panel.links'), count: links.groups?.total, content: shown },
-        { id: 'activity', label: t('panel.activity'), content: <ActivityPane programmeId={programmeId} recommendationId={record.id} /> },
+        {
+          id: 'checks',
+          label: t('panel.checks'),
+          count: props.checks.findings?.length,
+          content: <ChecksPane programmeId={programmeId} checks={props.checks} onGo={props.onGo} />,
+        },
+        { id: 'history', label: t('panel.history'), content: <ActivityPane programmeId={programmeId} recommendationId={record.id} /> },
       ]}
     />
   );

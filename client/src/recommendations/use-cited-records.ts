@@ -47,7 +47,8 @@ export function useCitedRecords(programmeId: string, links: readonly Link[]): Ci
       const before = map.get(link.target.id);
       const state = link.target.archived ? 'archived' : (link.target.detail.state ?? 'active');
       const detail = link.kind === 'cites' && before?.detail ? before.detail : linkLine(t, link);
-      map.set(link.target.id, { kind: link.target.kind, ref: link.target.ref, title: link.target.title, short: '', state, detail });
+      const { kind, ref, title } = link.target;
+      map.set(link.target.id, { kind, ref, title, short: '', state, detail, suspect: link.suspect || before?.suspect === true });
     }
     return map;
   }, [found, names, links, t]);

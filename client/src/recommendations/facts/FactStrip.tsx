@@ -12,6 +12,8 @@ import { DueFact, IndicatorsFact, LineFact } from './TextFacts.tsx';
 
 interface FactCellProps {
   readonly label: string;
+  /** Fields that are changed here: a check leads to them. */
+  readonly fields?: string;
   /** How much of the row it takes: `first` and `line` fill a line on a phone, `rest` what is left of a row, `all` the row. */
   readonly width?: 'first' | 'line' | 'rest' | 'all';
   /** Waits behind "all facts" on a phone. */
@@ -19,9 +21,9 @@ interface FactCellProps {
   readonly children: ReactNode;
 }
 
-function Fact({ label, width, rare, children }: FactCellProps) {
+function Fact({ label, fields, width, rare, children }: FactCellProps) {
   return (
-    <div data-width={width} data-rare={rare || undefined}>
+    <div data-fact={fields} data-width={width} data-rare={rare || undefined}>
       <dt>{label}</dt>
       <dd>{children}</dd>
     </div>
@@ -36,19 +38,19 @@ export function FactStrip(props: FactProps) {
   return (
     <>
       <dl className={styles.strip} data-all={all || undefined}>
-        <Fact label={t('facts.addressees')} width="first">
+        <Fact label={t('facts.addressees')} fields="addresseeIds" width="first">
           <AddresseesFact {...props} />
         </Fact>
-        <Fact label={t('facts.responsible')}>
+        <Fact label={t('facts.responsible')} fields="responsibleId">
           <ResponsibleFact {...props} />
         </Fact>
-        <Fact label={t('facts.horizon')}>
+        <Fact label={t('facts.horizon')} fields="horizon">
           <HorizonFact {...props} />
         </Fact>
         <Fact label={t('facts.priority')} rare>
           <PriorityFact {...props} />
         </Fact>
-        <Fact label={t('facts.strengthCertainty')} rare>
+        <Fact label={t('facts.strengthCertainty')} fields="strengthWhy" rare>
           <StrengthFact {...props} />
         </Fact>
         <Fact label={t('facts.instrument')} width="line" rare>
@@ -66,7 +68,7 @@ export function FactStrip(props: FactProps) {
         <Fact label={t('facts.partOf')} rare>
           <PartOfFact {...props} />
         </Fact>
-        <Fact label={t('facts.indicators')} width="rest" rare>
+        <Fact label={t('facts.indicators')} fields="indicators" width="rest" rare>
           <IndicatorsFact {...props} />
         </Fact>
         {asksWhy(record) && record.strengthWhy !== '' ? (

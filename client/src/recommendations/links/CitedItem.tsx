@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextButton } from '../../ui/Button.tsx';
 import type { Target } from './item-facts.ts';
-import { LinkLine } from './LinkItem.tsx';
+import { LinkLine, SuspectMark } from './LinkItem.tsx';
 import styles from './links.module.css';
 import { declare, type Links } from './use-links.ts';
 
@@ -31,7 +31,7 @@ export function CitedItem({ link, links, editable, onOpen }: CitedItemProps) {
       <div className={styles.cited}>
         <div>
           <button type="button" className={styles.quiet} onClick={() => onOpen(target)}>
-            {target.ref} {target.title}
+            {target.ref} {target.title} {link.suspect ? <SuspectMark /> : null}
           </button>
           {link.locator ? <span>{link.locator}</span> : null}
         </div>

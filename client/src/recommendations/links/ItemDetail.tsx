@@ -2,6 +2,7 @@ import type { Link } from '@concordance/shared/links/schema';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SuspectBox } from '../../checks/SuspectBox.tsx';
 import { recordQuery } from '../../registers/queries.ts';
 import { IconButton, TextButton, TextLink } from '../../ui/Button.tsx';
 import { ErrorLine } from '../../ui/ErrorLine.tsx';
@@ -51,6 +52,18 @@ export function ItemDetail({ programmeId, kind, id, links, editable, onBack, onS
               </div>
             ))}
           </dl>
+          {mine
+            .filter((link) => link.suspect)
+            .map((link) => (
+              <SuspectBox
+                key={link.id}
+                programmeId={programmeId}
+                link={link}
+                editable={editable}
+                onUnlink={() => (link.kind === 'cites' ? onShowInText?.(id) : void links.remove(link))}
+                onShowInText={onShowInText ? () => onShowInText(id) : undefined}
+              />
+            ))}
           <Here item={item} mine={mine} links={links} editable={editable} onShowInText={onShowInText} />
           <p className={styles.way}>
             <TextLink to={`/p/$programme/${REGISTER_OF[kind]}`} params={{ programme: programmeId }} search={{ open: item.record.ref }}>

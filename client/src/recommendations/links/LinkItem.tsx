@@ -22,6 +22,16 @@ interface LinkItemProps {
   readonly onOpen?: (target: Target) => void;
 }
 
+/** The target is no longer what the link was written against. */
+export function SuspectMark() {
+  const { t } = useTranslation('checks');
+  return (
+    <span className={styles.suspect}>
+      <b aria-hidden="true">!</b> {t('suspect.mark')}
+    </span>
+  );
+}
+
 /** The second line, by what the target is. */
 function Facts({ link }: { readonly link: Link }) {
   const { t } = useTranslation('recommendations');
@@ -89,6 +99,7 @@ export function LinkItem({ link, links, editable, fresh, onOpen }: LinkItemProps
             {onOpen ? (
               <button ref={title} type="button" className={styles.title} onClick={() => onOpen(target)}>
                 <RefChip kind={target.kind} reference={target.ref} bare /> <span>{target.title}</span>
+                {link.suspect ? <SuspectMark /> : null}
               </button>
             ) : (
               <p>{[t(`links.${link.kind}`), link.stance ? t(`stance.${link.stance}`) : ''].filter(Boolean).join(' · ')}</p>

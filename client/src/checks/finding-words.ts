@@ -1,0 +1,33 @@
+import type { CheckCode, Finding } from '@concordance/shared/checks/schema';
+import { useTranslation } from 'react-i18next';
+
+/** Values of `words` that are codes and have words of their own in every language. */
+const CODED = ['certainty', 'state', 'kind', 'why'] as const;
+
+export interface FindingWords {
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** What a finding says in the reader's language. */
+export function useFindingWords(): (finding: Pick<Finding, 'rule' | 'words'>) => FindingWords {
+  const { t } = useTranslation('checks');
+  return ({ rule, words }) => {
+    const said = Object.fromEntries(
+      Object.entries(words).map(([name, value]) => [
+        name,
+        CODED.some((coded) => coded === name) ? t(`${name}.${value}`, { defaultValue: String(value) }) : value,
+      ]),
+    );
+    return { title: t(`rule.${rule}.title`, said), detail: t(`rule.${rule}.detail`, said) };
+  };
+}
+
+/** What a check is called where it found nothing, and where its weight is set. */
+export function useRuleWords(): { readonly passed: (rule: CheckCode) => string; readonly named: (rule: CheckCode) => string } {
+  const { t } = useTranslation('checks');
+  return {
+    passed: (rule) => t(`rule.${rule}.pass`),
+    named: (rule) => (rule === 'strong-on-low' ? t('settings.strongOnLow') : t(`rule.${rule}.title`, { power: '…' })),
+  };
+}
