@@ -9,6 +9,10 @@ import type { Journal } from './events/journal.ts';
 import { attachmentRoutes } from './evidence/attachments.ts';
 import { evidence } from './evidence/register.ts';
 import { findRoutes } from './find/routes.ts';
+import { keepVersion } from './history/keep.ts';
+import type { LiveTexts } from './history/ports.ts';
+import { historyRoutes } from './history/routes.ts';
+import type { StateReader } from './history/state-reader.ts';
 import { type EdgeOptions, edge } from './http/api.ts';
 import { pages } from './http/pages.ts';
 import { problemResponse } from './http/problems.ts';
@@ -42,6 +46,8 @@ export interface AppParts {
   readonly edge: EdgeOptions;
   readonly stopping: () => boolean;
   readonly tables: TableWorld;
+  readonly texts: LiveTexts;
+  readonly states: StateReader;
   /** Folder of the built client; null where only the API is wanted. */
   readonly client: string | null;
 }
@@ -52,6 +58,7 @@ const unknownAddress = (c: Context): Response => problemResponse(new Problem('no
 export function createApp(parts: AppParts): OpenAPIHono {
   const { identity, metrics, tables } = parts;
   const world: RegisterWorld = tables;
+  const history = { ...world, texts: parts.texts, states: parts.states };
   const app = edge(identity.sessions, metrics, parts.log, parts.edge);
   app.route('/', operationRoutes(identity.database, metrics, parts.stopping));
   for (const feature of [
@@ -66,7 +73,14 @@ export function createApp(parts: AppParts): OpenAPIHono {
     registerRoutes(world, sources, { alongside: judgedBy }),
     attachmentRoutes(world),
     registerRoutes(world, evidence),
-    recommendationRoutes(world),
+    recommendationRoutes(world, {
+      moved: async (documentId, userId, to) => {
+        // The status is saved; that its version could not be kept must not say otherwise.
+        await keepVersion(history, documentId, { cause: 'status', by: userId, note: to }).catch((error: unknown) =>
+          parts.log.error({ err: error, documentId }, 'a version could not be kept'),
+        );
+      },
+    }),
     linkRoutes(world),
     roundTableRoutes(tables),
     tableDoorRoutes(tables, (c, userId) => signIn(c, identity, userId)),
@@ -74,6 +88,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
     ratingRoutes(tables),
     minutesRoutes(tables),
     checkRoutes(world, noTalk),
+    historyRoutes(history),
   ]) {
     app.route('/api', feature);
   }

@@ -14,6 +14,9 @@ import { EVENTS_PATH, eventsDoor } from './events/door.ts';
 import { openEventFeed } from './events/feed.ts';
 import { openJournal } from './events/journal.ts';
 import { sharedAnswers } from './events/shared-answers.ts';
+import { keepHistory } from './history/keeper.ts';
+import type { LiveTexts } from './history/ports.ts';
+import { StateReader } from './history/state-reader.ts';
 import { requestAddress } from './identity/door.ts';
 import { argon2Passwords } from './identity/passwords.ts';
 import { attemptLimit } from './identity/rate-limit.ts';
@@ -105,7 +108,15 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
     inTurn: inTurn(),
     arrivals: attemptLimit(ARRIVALS, ATTEMPTS_WINDOW_S),
   };
+  const states = new StateReader();
+  const liveTexts: LiveTexts = {
+    read: (documentId) => rooms.read(documentId),
+    transact: (documentId, userId, change) => rooms.transact(documentId, userId, change),
+  };
+  const history = keepHistory({ database, journal, now: () => new Date(), texts: liveTexts, states }, log);
   const app = createApp({
+    texts: liveTexts,
+    states,
     identity,
     journal,
     metrics,
@@ -128,7 +139,16 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
   const access = textAccess(database, sessions, { ...doorOptions, guestReads });
   const limits = textLimits(config);
   const storage = sqlDocumentStorage(database);
-  const rooms = createRooms({ storage, access, limits, log, onDurable: (documentId, seq) => texts.changed(documentId, seq) });
+  const rooms = createRooms({
+    storage,
+    access,
+    limits,
+    log,
+    onDurable: (documentId, seq) => {
+      texts.changed(documentId, seq);
+      history.changed(documentId);
+    },
+  });
   const texts = keepTexts({ database, journal, now: () => new Date() }, (documentId) => rooms.read(documentId), log);
   const addressOf = (request: IncomingMessage) => requestAddress(request, config.trustedProxies);
   const door = createCollaborationDoor({ rooms, access, limits, log, addressOf });
@@ -147,6 +167,7 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
   await listen(server, config);
   port = (server.address() as AddressInfo).port;
   await texts.catchUp();
+  await history.catchUp();
   return {
     url: `http://${config.host}:${port}`,
     database,
@@ -164,6 +185,8 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
       await door.close();
       await closeServer(server);
       await texts.close();
+      await history.close();
+      await states.close();
       await database.close();
     },
   };

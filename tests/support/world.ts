@@ -1,6 +1,10 @@
 import { createApp } from '@concordance/server/app';
+import type { Access } from '@concordance/server/collaboration/ports';
+import { createRooms } from '@concordance/server/collaboration/rooms';
 import { openJournal } from '@concordance/server/events/journal';
 import { sharedAnswers } from '@concordance/server/events/shared-answers';
+import type { HistoryWorld } from '@concordance/server/history/ports';
+import { StateReader } from '@concordance/server/history/state-reader';
 import { addAccount } from '@concordance/server/identity/accounts';
 import { cookieName } from '@concordance/server/identity/door';
 import { argon2Passwords } from '@concordance/server/identity/passwords';
@@ -17,7 +21,7 @@ import type { Database } from '@concordance/server/storage/database';
 import { sqlDocumentStorage } from '@concordance/server/storage/documents';
 import type { Role } from '@concordance/shared/identity/schema';
 import { vi } from 'vitest';
-import { Doc, encodeStateAsUpdate, mergeUpdates } from 'yjs';
+import type { Doc } from 'yjs';
 import { DIALECTS, type Dialect } from './dialects.ts';
 
 /** The address people have in their browsers. */
@@ -83,6 +87,9 @@ export interface World {
   readonly touched: readonly RightsTouched[];
   /** Time stands still until it is moved. */
   readonly clock: { advance(milliseconds: number): void; days(count: number): void };
+  /** Writes into a text as the editor of this person would. */
+  write(documentId: string, userId: string, change: (doc: Doc) => void): Promise<void>;
+  readonly history: HistoryWorld;
   drop(): Promise<void>;
 }
 
@@ -184,9 +191,22 @@ export async function world(options: WorldOptions = {}): Promise<World> {
       advance: (milliseconds) => void vi.setSystemTime(Date.now() + milliseconds),
       days: (count) => void vi.setSystemTime(Date.now() + count * DAY_MS),
     },
-    drop,
+    write: (documentId, userId, change) => parts.rooms.transact(documentId, userId, change),
+    history: parts.history,
+    async drop() {
+      await parts.rooms.close();
+      await parts.history.states.close();
+      await drop();
+    },
   };
 }
+
+/** Nobody comes to these rooms by a socket. */
+const NOBODY: Access = {
+  originAllowed: () => false,
+  admit: async () => ({ kind: 'refused', close: 4404 }),
+  readmit: async () => ({ kind: 'refused', close: 4404 }),
+};
 
 function openParts(database: Database, options: WorldOptions, secure: boolean) {
   const lines: string[] = [];
@@ -205,8 +225,15 @@ function openParts(database: Database, options: WorldOptions, secure: boolean) {
     now: () => new Date(),
     attempts: { account: attemptLimit(attempts, 900), address: attemptLimit(attempts * 5, 900) },
   };
-  const storage = sqlDocumentStorage(database);
+  const rooms = createRooms({ storage: sqlDocumentStorage(database), access: NOBODY });
+  const texts: HistoryWorld['texts'] = {
+    read: (documentId) => rooms.read(documentId),
+    transact: (documentId, userId, change) => rooms.transact(documentId, userId, change),
+  };
+  const history: HistoryWorld = { database, journal, now: () => new Date(), texts, states: new StateReader() };
   const app = createApp({
+    texts,
+    states: history.states,
     tables: {
       database,
       journal,
@@ -215,7 +242,7 @@ function openParts(database: Database, options: WorldOptions, secure: boolean) {
       rights,
       present: () => new Set(),
       readText: async (documentId) => {
-        const state = await readDocument(storage, documentId);
+        const state = await rooms.read(documentId);
         return state === null ? null : editorJson(state);
       },
       ratingKey: new Uint8Array(32).fill(7),
@@ -231,13 +258,7 @@ function openParts(database: Database, options: WorldOptions, secure: boolean) {
     stopping: options.stopping ?? (() => false),
     edge: { secure, trustedProxies: options.trustedProxies ?? 0, origins: () => [ORIGIN] },
   });
-  return { app, identity, lines, touched };
-}
-
-/** The bytes of a document as the log has them; there are no rooms here. */
-async function readDocument(storage: ReturnType<typeof sqlDocumentStorage>, documentId: string): Promise<Uint8Array | null> {
-  const stored = await storage.load(documentId);
-  return stored && mergeUpdates([...(stored.snapshot ? [stored.snapshot] : []), ...stored.tail, encodeStateAsUpdate(new Doc())]);
+  return { app, identity, lines, touched, rooms, history };
 }
 
 function somebody(app: World['app'], who: { readonly id: string; readonly name: string; readonly cookie: string | null }): Somebody {

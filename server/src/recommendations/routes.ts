@@ -1,4 +1,4 @@
-import { recommendationSchema, statusChange } from '@concordance/shared/recommendations/schema';
+import { recommendationSchema, type Status, statusChange } from '@concordance/shared/recommendations/schema';
 import { createRoute, json, jsonBody, refused } from '../http/describe.ts';
 import { routes } from '../http/server-env.ts';
 import { inProgramme } from '../identity/door.ts';
@@ -7,8 +7,13 @@ import { recordParams, registerRoutes } from '../registers/routes.ts';
 import { createRecommendation, moveStatus } from './actions.ts';
 import { recommendations } from './register.ts';
 
+/** What follows a change of status, once it is saved. */
+export interface StatusHooks {
+  moved(documentId: string, userId: string, to: Status): Promise<void>;
+}
+
 /** Recommendations: a register whose records are born with a document, and that have a status. */
-export function recommendationRoutes(world: RegisterWorld) {
+export function recommendationRoutes(world: RegisterWorld, hooks: StatusHooks) {
   const write = inProgramme(world.database, 'recommendation.write');
   const tags = ['recommendations'];
   const own = routes().openapi(
@@ -23,7 +28,9 @@ export function recommendationRoutes(world: RegisterWorld) {
     async (c) => {
       const act = { programmeId: c.var.programme.id, userId: c.var.me?.userId ?? '' };
       const { version, to, reason } = c.req.valid('json');
-      return c.json((await moveStatus(world, act, c.req.valid('param').id, version, to, reason)) as never, 200);
+      const record = await moveStatus(world, act, c.req.valid('param').id, version, to, reason);
+      await hooks.moved(String(record['documentId']), act.userId, to);
+      return c.json(record as never, 200);
     },
   );
   own.route('/', registerRoutes(world, recommendations, { create: (act, draft) => createRecommendation(world, act, draft) }));

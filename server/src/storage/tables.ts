@@ -337,12 +337,12 @@ export interface TextVisitTable {
   at: Time;
 }
 
-/** Words that one person wrote and another's client brought in: restored, moved, or accepted from a suggestion. Clocks from, to before. */
-export interface TextCreditTable {
+/** Words that one person wrote and another's client brought in again, by restoring or moving them: clocks from the first to behind the last. */
+export interface TextOriginTable {
   document_id: string;
   client_id: number;
-  from_clock: number;
-  to_clock: number;
+  clock_from: number;
+  clock_to: number;
   user_id: string;
 }
 
@@ -499,6 +499,6 @@ export interface Tables {
   link_answers: LinkAnswerTable;
   versions: VersionTable;
   text_visits: TextVisitTable;
-  text_credits: TextCreditTable;
+  text_origins: TextOriginTable;
   migrations: { name: string; applied_at: Time };
 }

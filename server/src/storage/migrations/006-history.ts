@@ -29,9 +29,9 @@ export const history: Migration = {
       `create table text_visits (
         document_id text not null references documents (id), user_id text not null, number integer not null, at text not null,
         primary key (document_id, user_id))`,
-      `create table text_credits (
-        document_id text not null references documents (id), client_id ${wide} not null, from_clock ${wide} not null,
-        to_clock ${wide} not null, user_id text not null, primary key (document_id, client_id, from_clock))`,
+      `create table text_origins (
+        document_id text not null references documents (id), client_id ${wide} not null, clock_from ${wide} not null,
+        clock_to ${wide} not null, user_id text not null, primary key (document_id, client_id, clock_from))`,
     ];
   },
 };

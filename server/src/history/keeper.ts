@@ -1,0 +1,112 @@
+import type { Logger } from 'pino';
+import { keepVersion } from './keep.ts';
+import type { HistoryWorld } from './ports.ts';
+
+/** A text is at rest when nobody has written for this long. */
+export const REST_MS = 2 * 60 * 1000;
+/** A text that is written without pause is kept this often. */
+export const LONGEST_MS = 15 * 60 * 1000;
+
+export interface RestTimes {
+  readonly restMs: number;
+  readonly longestMs: number;
+}
+
+interface Working {
+  readonly since: number;
+  timer: NodeJS.Timeout;
+}
+
+/** Keeps versions of texts that have come to rest, behind the writers' backs. */
+export interface HistoryKeeper {
+  /** A document has something new that is durable. */
+  changed(documentId: string): void;
+  /** Notes what was written while nobody kept: before the first version, after a crash. */
+  catchUp(): Promise<void>;
+  /** Keeps what has not come to rest yet. */
+  close(): Promise<void>;
+}
+
+export function keepHistory(
+  world: HistoryWorld,
+  log: Logger,
+  times: RestTimes = { restMs: REST_MS, longestMs: LONGEST_MS },
+): HistoryKeeper {
+  const working = new Map<string, Working>();
+  const running = new Set<Promise<void>>();
+  let closed = false;
+
+  async function keep(documentId: string): Promise<void> {
+    working.delete(documentId);
+    try {
+      const { fresh } = await keepVersion(world, documentId, { cause: 'rest', by: null });
+      if (fresh) await tell(world, documentId);
+    } catch (error) {
+      log.error({ err: error, documentId }, 'a version could not be kept');
+    }
+  }
+
+  function begin(documentId: string): void {
+    const run = keep(documentId).finally(() => running.delete(run));
+    running.add(run);
+  }
+
+  const keeper: HistoryKeeper = {
+    changed(documentId) {
+      if (closed) return;
+      const before = working.get(documentId);
+      clearTimeout(before?.timer);
+      const since = before?.since ?? Date.now();
+      const wait = Math.max(0, Math.min(times.restMs, since + times.longestMs - Date.now()));
+      const timer = setTimeout(() => begin(documentId), wait);
+      timer.unref();
+      working.set(documentId, { since, timer });
+    },
+    async catchUp() {
+      const rows = await world.database.reader
+        .selectFrom('documents')
+        .select('id')
+        .where('seq', '>', 0)
+        .where((where) =>
+          where(
+            'seq',
+            '>',
+            where.fn.coalesce(
+              where
+                .selectFrom('versions')
+                .select((from) => from.fn.max('versions.seq').as('seq'))
+                .whereRef('versions.document_id', '=', 'documents.id'),
+              where.val(0),
+            ),
+          ),
+        )
+        .execute();
+      for (const { id } of rows) keeper.changed(id);
+    },
+    async close() {
+      closed = true;
+      for (const [documentId, { timer }] of working) {
+        clearTimeout(timer);
+        begin(documentId);
+      }
+      await Promise.all(running);
+    },
+  };
+  return keeper;
+}
+
+/** Tells open screens that a text has a new version. */
+export async function tell({ database, journal }: HistoryWorld, documentId: string): Promise<void> {
+  const document = await database.reader.selectFrom('documents').selectAll().where('id', '=', documentId).executeTakeFirst();
+  if (!document) return;
+  journal.tell({
+    programmeId: document.programme_id,
+    kind: 'text',
+    id: document.owner_id,
+    ref: '',
+    title: '',
+    version: 1,
+    action: 'changed',
+    by: null,
+  });
+}
