@@ -7,6 +7,7 @@ import type { TFunction } from 'i18next';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AtomCard } from './AtomCard.tsx';
+import { redrawAuthors } from './author-colours.ts';
 import { type CitationSource, citationText } from './citation-view.ts';
 import { insertFootnote } from './commands.ts';
 import type { CitedRecord, EditorProps } from './contract.ts';
@@ -49,6 +50,11 @@ export const Editor = memo(function Editor(props: EditorProps) {
     editor.setEditable(editable, false);
   }, [editor, editable]);
   useEffect(() => editor?.view.dom.setAttribute('aria-label', label), [editor, label]);
+  const { authors = null } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other authors are what the colours are drawn anew for.
+  useEffect(() => {
+    if (editor && !editor.isDestroyed) redrawAuthors(editor.view);
+  }, [editor, authors]);
 
   if (foreign) return <ForeignText doc={doc} citations={citations} />;
   return (
@@ -103,6 +109,7 @@ function useTextEditor(props: EditorProps, openers: Openers): readonly [TiptapEd
         addFootnote: () => insertFootnote(made),
       },
       onForeign: (name) => latest.current.openers.onForeign(name),
+      authors: () => latest.current.props.authors ?? null,
       hint: () => latest.current.t('hint'),
       emptyHint: () => latest.current.t('emptyHint'),
       taskLabel: (task) => latest.current.t('task', { task }),

@@ -1,4 +1,5 @@
 import type { CitedKind } from '@concordance/shared/editor/citation';
+import type { EditorJson } from '@concordance/shared/editor/json';
 import type { TextBlock } from '@concordance/shared/editor/read';
 import type { Found } from '@concordance/shared/find/schema';
 import type { Awareness } from 'y-protocols/awareness';
@@ -34,12 +35,24 @@ export interface EditorProps {
   readonly lookup: (recordId: string) => CitedRecord | undefined;
   readonly onFind: (query: string, kinds: readonly CitedKind[]) => Promise<readonly Found[]>;
   readonly people: readonly MentionablePerson[];
+  /** Who wrote which words; given, they are coloured by it. */
+  readonly authors?: AuthorLookup | null;
   readonly onOpenRecord: (recordId: string) => void;
   /** Accessible name of the text field: what text this is. */
   readonly label: string;
   /** Receives the handle once the text can be used, and null when it goes. */
   readonly onHandle?: (handle: EditorHandle | null) => void;
 }
+
+export interface TextAuthor {
+  readonly name: string;
+  readonly initials: string;
+  /** Index into the palette of presence colours. */
+  readonly colour: number;
+}
+
+/** The author of the character written at this client and clock; undefined where nobody is known. */
+export type AuthorLookup = (client: number, clock: number) => TextAuthor | undefined;
 
 /** What the page around the editor may ask of it. */
 export interface EditorHandle {
@@ -53,6 +66,8 @@ export interface EditorHandle {
   showCitation(recordId: string): boolean;
   /** Numbers about the text, told apart from React so that typing renders nothing; see `useTextFacts`. */
   readonly facts: TextFactsStore;
+  /** The text as it stands. */
+  json(): EditorJson;
   /** The blocks of the text as they stand, told a moment after they change; see `useTextBlocks`. */
   readonly blocks: TextBlocksStore;
 }

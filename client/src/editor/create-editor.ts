@@ -7,8 +7,10 @@ import type { Node } from '@tiptap/pm/model';
 import { yUndoPluginKey } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Doc, UndoManager } from 'yjs';
+import { AuthorColours } from './author-colours.ts';
 import { Carets } from './carets.ts';
 import { type CitationSource, citationWithView } from './citation-view.ts';
+import type { AuthorLookup } from './contract.ts';
 import { FarBlocks } from './far-blocks.ts';
 import { FindInText } from './find-in-text.ts';
 import { Guard } from './guard.ts';
@@ -29,6 +31,8 @@ export interface EditorSetting {
   readonly keys: MenuKeys;
   readonly actions: ShortcutActions;
   readonly onForeign: (name: string) => void;
+  /** Who wrote which words, while somebody wants to see it. */
+  readonly authors?: () => AuthorLookup | null;
   readonly hint: () => string;
   readonly emptyHint: () => string;
   /** Accessible name of a task's check box. */
@@ -63,6 +67,7 @@ export function extensionsOf(setting: EditorSetting): Extensions {
     Shortcuts.configure({ actions: setting.actions }),
     // Options are copied, so what changes later is reached through a function.
     Suggest.configure({ onKey: (event) => setting.keys.handle?.(event) ?? false }),
+    AuthorColours.configure({ doc: setting.doc, authors: setting.authors ?? (() => null) }),
     FindInText,
     FarBlocks,
     Typing.configure({ hint: setting.hint, emptyHint: setting.emptyHint }),

@@ -1,3 +1,4 @@
+import type { EditorJson } from '@concordance/shared/editor/json';
 import type { Editor } from '@tiptap/core';
 import { placedBlocks } from './block-reading.ts';
 import type { EditorHandle, TextBlocksStore, TextFactsStore } from './contract.ts';
@@ -7,6 +8,7 @@ export function editorHandle(editor: Editor, facts: TextFactsStore, blocks: Text
   return {
     facts,
     blocks,
+    json: () => editor.getJSON() as EditorJson,
     openFind,
     focus: () => void editor.commands.focus(),
     cite: () => openSuggestions(editor, 'cite'),

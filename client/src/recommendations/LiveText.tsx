@@ -8,6 +8,7 @@ import type { Room } from '../collaboration/contract.ts';
 import { useRoom } from '../collaboration/use-room.ts';
 import type { EditorHandle } from '../editor/contract.ts';
 import { Editor } from '../editor/Editor.tsx';
+import { useAuthors } from '../history/use-authors.ts';
 import { useMe } from '../identity/queries.ts';
 import { findQuery, peopleQuery } from '../registers/queries.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -24,18 +25,21 @@ interface LiveTextProps {
   readonly onLive: (room: Room) => void;
   readonly onHandle: (handle: EditorHandle | null) => void;
   readonly onOpen: (target: Target) => void;
+  /** Words are coloured by their author. */
+  readonly coloured: boolean;
 }
 
 const NOBODY: readonly never[] = [];
 
 /** The one place where the live document, the editor and the register names meet. */
-export function LiveText({ programmeId, record, links, mayWrite, onLive, onHandle, onOpen }: LiveTextProps) {
+export function LiveText({ programmeId, record, links, mayWrite, onLive, onHandle, onOpen, coloured }: LiveTextProps) {
   const { t } = useTranslation('recommendations');
   const me = useMe();
   const cache = useQueryClient();
   const room = useRoom(record.documentId, me);
   const { data: people = NOBODY } = useQuery(peopleQuery(programmeId));
   const { lookup, remember } = useCitedRecords(programmeId, links);
+  const authors = useAuthors(programmeId, record.id, coloured);
   useEffect(() => onLive(room), [onLive, room]);
 
   const find = useCallback(
@@ -69,6 +73,7 @@ export function LiveText({ programmeId, record, links, mayWrite, onLive, onHandl
       lookup={lookup}
       onFind={find}
       people={people}
+      authors={authors}
       onOpenRecord={open}
       label={t('text.label', { ref: record.ref })}
       onHandle={onHandle}

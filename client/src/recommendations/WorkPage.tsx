@@ -6,6 +6,9 @@ import type { Room } from '../collaboration/contract.ts';
 import { Presence } from '../collaboration/Presence.tsx';
 import { SaveState } from '../collaboration/SaveState.tsx';
 import type { EditorHandle } from '../editor/contract.ts';
+import type { Comparison } from '../history/comparison.ts';
+import { HistoryPane } from '../history/HistoryPane.tsx';
+import { useVisit } from '../history/use-visit.ts';
 import type { ProgrammeHere } from '../programmes/use-programme.ts';
 import { IconButton, TextLink } from '../ui/Button.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -31,6 +34,8 @@ import styles from './work.module.css';
 /** The editor and the live channel are the heaviest part of the page; title, facts and links do not wait for them. */
 const LiveText = lazy(async () => ({ default: (await import('./LiveText.tsx')).LiveText }));
 
+const ComparedNow = lazy(async () => ({ default: (await import('./ComparedNow.tsx')).ComparedNow }));
+
 interface WorkPageProps {
   readonly here: ProgrammeHere;
   readonly record: Recommendation;
@@ -44,6 +49,9 @@ export function WorkPage({ here, record }: WorkPageProps) {
   const [live, setLive] = useState<Room | null>(null);
   const [handle, setHandle] = useState<EditorHandle | null>(null);
   const checks = useChecks(here.id, record.id, handle);
+  const visit = useVisit(here.id, record.id);
+  const [comparison, setComparison] = useState<Comparison | null>(null);
+  const [coloured, setColoured] = useState(false);
   const narrow = useNarrow();
   const [panelOpen, setPanelOpen] = usePanelOpen();
   const [tab, setTab] = useState<WorkTab>('links');
@@ -132,6 +140,20 @@ export function WorkPage({ here, record }: WorkPageProps) {
       links={links}
       checks={checks}
       onGo={go}
+      history={(activity) => (
+        <HistoryPane
+          programmeId={here.id}
+          recommendationId={record.id}
+          mayWrite={mayWrite}
+          visit={visit}
+          comparison={comparison}
+          onCompare={setComparison}
+          coloured={coloured}
+          onColour={setColoured}
+        >
+          {activity}
+        </HistoryPane>
+      )}
       editable={mayLink}
       tab={tab}
       onTab={setTab}
@@ -153,23 +175,39 @@ export function WorkPage({ here, record }: WorkPageProps) {
           <FactStrip programmeId={here.id} record={record} save={facts.save} readOnly={!mayChange} />
           <WorkNotes programmeId={here.id} record={record} mayWrite={mayWrite} />
         </div>
-        <Suspense
-          fallback={
-            <div className={styles.waiting}>
-              <Skeleton lines={7} />
-            </div>
-          }
-        >
-          <LiveText
-            programmeId={here.id}
-            record={record}
-            links={links.all}
-            mayWrite={mayWrite}
-            onLive={setLive}
-            onHandle={setHandle}
-            onOpen={openTarget}
-          />
-        </Suspense>
+        {comparison ? (
+          <Suspense fallback={<Skeleton lines={7} />}>
+            <ComparedNow
+              programmeId={here.id}
+              recommendationId={record.id}
+              comparison={comparison}
+              handle={handle}
+              mayWrite={mayWrite}
+              onChange={setComparison}
+              onClose={() => setComparison(null)}
+            />
+          </Suspense>
+        ) : null}
+        <div hidden={comparison !== null}>
+          <Suspense
+            fallback={
+              <div className={styles.waiting}>
+                <Skeleton lines={7} />
+              </div>
+            }
+          >
+            <LiveText
+              programmeId={here.id}
+              record={record}
+              links={links.all}
+              mayWrite={mayWrite}
+              onLive={setLive}
+              onHandle={setHandle}
+              onOpen={openTarget}
+              coloured={coloured}
+            />
+          </Suspense>
+        </div>
       </div>
     </Page>
   );

@@ -1,5 +1,6 @@
 import type { CheckPlace } from '@concordance/shared/checks/schema';
 import type { Recommendation } from '@concordance/shared/recommendations/schema';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEscape } from '../ui/escape.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -20,6 +21,8 @@ interface WorkPanelProps {
   readonly links: Links;
   readonly checks: Checks;
   readonly onGo: (place: CheckPlace) => void;
+  /** The history pane, with what else happened put into it. */
+  readonly history: (activity: ReactNode) => ReactNode;
   readonly editable: boolean;
   readonly tab: WorkTab;
   readonly onTab: (tab: WorkTab) => void;
@@ -64,7 +67,11 @@ export function WorkPanel(props: WorkPanelProps) {
           count: props.checks.findings?.length,
           content: <ChecksPane programmeId={programmeId} checks={props.checks} onGo={props.onGo} />,
         },
-        { id: 'history', label: t('panel.history'), content: <ActivityPane programmeId={programmeId} recommendationId={record.id} /> },
+        {
+          id: 'history',
+          label: t('panel.history'),
+          content: props.history(<ActivityPane programmeId={programmeId} recommendationId={record.id} />),
+        },
       ]}
     />
   );
