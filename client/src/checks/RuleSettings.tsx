@@ -41,7 +41,7 @@ export function RuleSettings({ changes, readOnly, onChange }: RuleSettingsProps)
     onChange(severity === DEFAULT_RULES[code] ? others : { ...others, [code]: severity }).catch(setFailure);
   };
   return (
-    <div id="checks">
+    <div id="checks" className={styles.rules}>
       <Section title={t('settings.title')} lead={t('settings.lead')}>
         {failure ? <ErrorLine error={failure} /> : null}
         {GROUPS.map(([group, codes]) => (

@@ -9,7 +9,7 @@ import type { AuthorLookup, TextAuthor } from './contract.ts';
 
 /** Colours follow the text at this distance, so that typing does not wait for them. */
 const FOLLOW_MS = 250;
-/** From this length on a run begins with its author's initials. */
+/** From this length on, words after another's begin with their author's initials. */
 const SIGNED_FROM = 12;
 
 interface AuthorColoursOptions {
@@ -82,11 +82,11 @@ function decorations(document: Node, doc: Doc, authors: AuthorLookup | null): De
   if (size !== document.content.size) return null;
   return DecorationSet.create(
     document,
-    runs.map(({ from, to, author }) =>
+    runs.map(({ from, to, author }, place) =>
       Decoration.inline(from, to, {
         class: `author is-peer-${author.colour % 8}`,
         title: author.name,
-        ...(to - from >= SIGNED_FROM && { 'data-initials': author.initials }),
+        ...(runs[place - 1]?.author !== author && to - from >= SIGNED_FROM && { 'data-initials': author.initials }),
       }),
     ),
   );

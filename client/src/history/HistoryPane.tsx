@@ -97,7 +97,9 @@ export function HistoryPane(props: HistoryPaneProps) {
         </label>
         <ContributionSheet programmeId={programmeId} recommendationId={recommendationId} />
       </PanelSection>
-      <PanelSection title={t('activity')}>{props.children}</PanelSection>
+      <PanelSection title={t('activity')}>
+        <div className={styles.activity}>{props.children}</div>
+      </PanelSection>
     </>
   );
 }

@@ -38,7 +38,12 @@ export const restoreVersion = (p: string, id: string, number: number) => api.pos
 
 /** Notes that I see the text as it is now, also while the page is being left; answers with what I saw the time before. */
 export async function visitText(p: string, id: string): Promise<VersionSummary | null> {
-  const response = await fetch(`${base(p, id)}/visit`, { method: 'POST', credentials: 'same-origin', keepalive: true });
+  const response = await fetch(`${base(p, id)}/visit`, {
+    method: 'POST',
+    credentials: 'same-origin',
+    keepalive: true,
+    headers: { 'content-type': 'application/json' },
+  });
   if (!response.ok) return null;
   return ((await response.json()) as { before: VersionSummary | null }).before;
 }

@@ -65,6 +65,11 @@ export function WorkPage({ here, record }: WorkPageProps) {
     [lookAt, setPanelOpen],
   );
 
+  const compare = (next: Comparison) => {
+    setComparison(next);
+    // The sheet of a phone would lie over what was asked for.
+    if (narrow) setPanelOpen(false);
+  };
   const go = (place: CheckPlace) => {
     switch (place.kind) {
       case 'field':
@@ -80,9 +85,11 @@ export function WorkPage({ here, record }: WorkPageProps) {
         return;
       }
       case 'block':
+        setComparison(null);
         handle?.showBlock(place.index);
         return;
       case 'citation':
+        setComparison(null);
         handle?.showCitation(place.recordId);
         return;
     }
@@ -147,7 +154,7 @@ export function WorkPage({ here, record }: WorkPageProps) {
           mayWrite={mayWrite}
           visit={visit}
           comparison={comparison}
-          onCompare={setComparison}
+          onCompare={compare}
           coloured={coloured}
           onColour={setColoured}
         >
@@ -176,17 +183,19 @@ export function WorkPage({ here, record }: WorkPageProps) {
           <WorkNotes programmeId={here.id} record={record} mayWrite={mayWrite} />
         </div>
         {comparison ? (
-          <Suspense fallback={<Skeleton lines={7} />}>
-            <ComparedNow
-              programmeId={here.id}
-              recommendationId={record.id}
-              comparison={comparison}
-              handle={handle}
-              mayWrite={mayWrite}
-              onChange={setComparison}
-              onClose={() => setComparison(null)}
-            />
-          </Suspense>
+          <div className={styles.waiting}>
+            <Suspense fallback={<Skeleton lines={7} />}>
+              <ComparedNow
+                programmeId={here.id}
+                recommendationId={record.id}
+                comparison={comparison}
+                handle={handle}
+                mayWrite={mayWrite}
+                onChange={setComparison}
+                onClose={() => setComparison(null)}
+              />
+            </Suspense>
+          </div>
         ) : null}
         <div hidden={comparison !== null}>
           <Suspense

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@concordance/shared/fingerprints/canonical';
+import { canonicalJson, type JsonValue } from '@concordance/shared/fingerprints/canonical';
 import { type LinkedKind, SUBSTANCE } from '@concordance/shared/fingerprints/substance';
 import { reference } from '@concordance/shared/ids';
 import type { Link, linkAnswer, SuspectLink, TargetChange } from '@concordance/shared/links/schema';
@@ -46,7 +46,8 @@ async function touchedLinks(reader: Reader, programmeId: string): Promise<readon
 export async function suspectLinks(reader: Reader, programmeId: string): Promise<readonly SuspectLink[]> {
   const rows = await touchedLinks(reader, programmeId);
   const targets = await targetsOf(reader, programmeId, rows);
-  const suspects = rows.filter((row) => isSuspect(row, targets.get(row.target_id)));
+  // A record may be linked and cited: one question, one line.
+  const suspects = onceEach(rows.filter((row) => isSuspect(row, targets.get(row.target_id))));
   if (suspects.length === 0) return [];
   const owners = await reader
     .selectFrom('recommendations')
@@ -82,6 +83,15 @@ export async function suspectLinks(reader: Reader, programmeId: string): Promise
       ];
     })
     .sort((one, other) => (one.changedAt < other.changedAt ? 1 : one.changedAt > other.changedAt ? -1 : 0));
+}
+
+function onceEach(rows: readonly LinkTable[]): readonly LinkTable[] {
+  const first = new Map<string, LinkTable>();
+  for (const row of [...rows].sort((one, other) => one.position - other.position)) {
+    const key = `${row.recommendation_id} ${row.target_id}`;
+    if (!first.has(key)) first.set(key, row);
+  }
+  return [...first.values()];
 }
 
 function targetsOf(reader: Reader, programmeId: string, rows: readonly LinkTable[]) {
@@ -135,7 +145,7 @@ function changedFields(target: Target, before: { readonly fields: Readonly<Recor
   const after = target.substance as { readonly fields: Readonly<Record<string, JsonValue>> };
   return SUBSTANCE[target.kind]
     .map((field) => ({ field, before: before.fields[field] ?? null, after: after.fields[field] ?? null }))
-    .filter((one) => JSON.stringify(one.before) !== JSON.stringify(one.after));
+    .filter((one) => canonicalJson(one.before) !== canonicalJson(one.after));
 }
 
 async function reasonOf(reader: Reader, target: Target): Promise<string> {
@@ -149,7 +159,8 @@ async function reasonOf(reader: Reader, target: Target): Promise<string> {
 }
 
 /**
- * Answers a suspect link: the advice still holds, or was revised, on what the target says now. The answer is kept. Throws
+ * Answers a suspect link: the advice still holds, or was revised, on what the target says now; a citation of the same
+ * record is answered with it. The answer is kept. Throws
  * `reason-required` for `holds` without one, `stale-version` when the link or its target went on since it was seen.
  */
 export async function answerLink(
@@ -172,6 +183,13 @@ export async function answerLink(
     const saved = await tx.updateTable('links').set(after).where('id', '=', row.id).where('version', '=', version).executeTakeFirst();
     if (saved.numUpdatedRows !== 1n) throw new Problem('stale-version', { current: toLink(row, target) });
     await keepSubstances(tx, [target], at);
+    await tx
+      .updateTable('links')
+      .set((from) => ({ ...seenNow(target, at), version: from('version', '+', 1) }))
+      .where('recommendation_id', '=', recommendation.id)
+      .where('target_id', '=', row.target_id)
+      .where('target_fingerprint', '<>', target.fingerprint)
+      .execute();
     await tx
       .insertInto('link_answers')
       .values({

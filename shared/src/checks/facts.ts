@@ -14,7 +14,11 @@ const strongOnLow: Rule = ({ strength, certainty, strengthWhy }) =>
     : [];
 
 const outsideCompetence: Rule = (facts) => {
-  const asked = stems([facts.title, facts.statement, facts.topic, facts.instrument, ...facts.indicators].join(' '));
+  const asked = stems(
+    [facts.title, facts.statement, facts.topic, facts.instrument, ...facts.indicators, ...facts.blocks.map((block) => block.text)].join(
+      ' ',
+    ),
+  );
   return facts.addressees.flatMap((body): Found[] => {
     const why = competenceGap(body, asked);
     return why

@@ -39,9 +39,11 @@ const evidenceGone: Rule = ({ links }) =>
     }));
 
 const suspectLink: Rule = ({ links }) =>
-  links
-    .filter((link) => link.suspect)
-    .map((link) => ({ rule: 'suspect-link', place: one(link), words: { ref: link.target.ref, title: link.target.title } }));
+  onlyOnce(links.filter((link) => link.suspect).reverse()).map((link) => ({
+    rule: 'suspect-link',
+    place: one(link),
+    words: { ref: link.target.ref, title: link.target.title },
+  }));
 
 /** What a recommendation is tied to, and how those stand. */
 export const linkRules: readonly Rule[] = [noTrend, noRisk, noEvidence, oneSource, oneKind, evidenceGone, suspectLink];

@@ -54,6 +54,7 @@ export function ItemDetail({ programmeId, kind, id, links, editable, onBack, onS
           </dl>
           {mine
             .filter((link) => link.suspect)
+            .slice(0, 1)
             .map((link) => (
               <SuspectBox
                 key={link.id}
