@@ -32,7 +32,7 @@ export async function benchHistory(): Promise<void> {
     const json = state();
     const base = baseOf(number);
     const began = process.cpuUsage();
-    bytes += pack(json, base === null ? null : (states.get(base) ?? null)).bytes.length;
+    bytes += (await pack(json, base === null ? null : (states.get(base) ?? null))).bytes.length;
     const { user, system } = process.cpuUsage(began);
     slowest = Math.max(slowest, (user + system) / 1000);
     states.set(number, json);
