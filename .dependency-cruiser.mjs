@@ -2,7 +2,8 @@ const server = (room) => `^server/src/${room}/`;
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 /** Rooms of the server that are features, from the ground up: each may use those before it. */
-const FEATURES = '(identity|events|programmes|registers|bodies|trends|risks|sources|evidence|recommendations|links|roundtables|find|checks|history)';
+const FEATURES =
+  '(identity|events|programmes|registers|bodies|trends|risks|sources|evidence|recommendations|links|roundtables|find|checks|history)';
 
 export default {
   forbidden: [
