@@ -58,9 +58,9 @@ describe('rights', () => {
     expect(routes.map((route) => route.key).sort()).toEqual(Object.keys(NEEDS).sort());
   });
 
-  it('are all asked for by some route, but for those of the live text', () => {
+  it('are all asked for by some route', () => {
     const asked = new Set<string>(Object.values(NEEDS));
-    expect(ACTIONS.filter((action) => !asked.has(action))).toEqual(['text.read', 'text.write']);
+    expect(ACTIONS.filter((action) => !asked.has(action))).toEqual([]);
   });
 
   it.each(CALLERS)('of $name are the same by every route', async (caller) => {

@@ -122,6 +122,7 @@ describe.each(DIALECTS)('the sample programme on $name', (dialect) => {
       source: 103,
       evidence: 247,
       'round-table': 1,
+      set: 1,
       trend: 49,
       risk: 165,
       recommendation: 81,
@@ -177,7 +178,8 @@ describe.each(DIALECTS)('the sample programme on $name', (dialect) => {
       await count(
         'updates join document_clients on document_clients.document_id = updates.document_id and document_clients.user_id = updates.user_id',
       ),
-    ).toBe(81);
+      'the recommendations, and the preface of the set',
+    ).toBe(82);
   });
 
   it('has four people with their roles', async () => {

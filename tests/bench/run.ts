@@ -1,10 +1,13 @@
 import { API_USAGE, benchApi } from './api-lists.ts';
+import { benchHistory, HISTORY_USAGE } from './history.ts';
 import { LIVE_USAGE, readLiveOptions } from './live/options.ts';
 import { benchLive } from './live/run-live.ts';
 
 const USAGE = `npm run bench    lists and find, then the live core in short form (about ten minutes)
 
 ${API_USAGE}
+
+${HISTORY_USAGE}
 
 ${LIVE_USAGE}`;
 
@@ -18,6 +21,8 @@ async function main([what, ...options]: readonly string[]): Promise<void> {
       return benchLive(readLiveOptions([], { size: 'short', peers: 'concordance,relay,hocuspocus' }));
     case 'api':
       return benchApi(options);
+    case 'history':
+      return benchHistory();
     case 'live':
       return benchLive(readLiveOptions(options, { size: 'full', peers: ALL_PEERS }));
     default:

@@ -190,6 +190,10 @@ export async function paramsFor(route: Route, home: Home): Promise<Params> {
   if (route.path.includes('{field}')) params['field'] = route.path.includes('/risks/') ? 'subject' : 'country';
   if (route.path === '/verify/{sha256}') params['sha256'] = '0'.repeat(64);
   if (route.path === '/sessions/{id}') params['id'] = 'none';
+  if (route.path.includes('/history/{number}')) {
+    await lead.make(here(`/recommendations/${params['id']}/history`), { name: 'Kept for a request' });
+    params['number'] = '0';
+  }
   return params;
 }
 
@@ -201,6 +205,11 @@ export async function sendingFor(route: Route, home: Home, params: Params): Prom
   if (route.key === `PUT ${P}/evidence/{id}/attachment`) return { raw: formWithFile() };
   if (method === 'DELETE' || route.key.endsWith('/hand')) return {};
   if (route.key === `POST ${T}/{id}/rounds`) return { body: { itemId: params['item'] } };
+  if (route.key === `POST ${P}/recommendations/{id}/links/{link}/answer`) {
+    const path = `/programmes/${programmeId}/recommendations/${params['id']}/links/${params['link']}/change`;
+    const { body } = await lead.get<{ fingerprint?: string }>(path);
+    return { body: { version: 1, answer: 'holds', reason: 'For a request', seen: body.fingerprint ?? '' } };
+  }
   const act = /\/sets\/\{id\}\/(\w+)(-ups)?$/.exec(route.path)?.[1];
   if (act) return { body: await actBody(act, home) };
   if (route.key === `PATCH ${P}`) {
@@ -228,6 +237,7 @@ const BODIES: Readonly<Record<string, object>> = {
   [`POST ${T}/{id}/rounds/{round}/close`]: {},
   [`POST ${P}/recommendations/{id}/status`]: { version: 1, to: 'in-discussion' },
   'PATCH …/{id}': { version: 1, changes: { note: 'Changed for a request' } },
+  [`POST ${P}/recommendations/{id}/history`]: { name: 'Kept for a request' },
   'PATCH …/{link}': { version: 1, changes: { note: 'Changed for a request' } },
   [`POST ${P}/evidence/{id}/ground`]: { version: 1, cause: 'retracted', reason: 'For a request', on: '2020-09-30' },
   'POST …/archive': { version: 1 },

@@ -34,7 +34,7 @@ export const authorshipQuery = (p: string, id: string) =>
   });
 
 export const nameVersion = (p: string, id: string, name: string) => api.post<VersionSummary>(base(p, id), { name });
-export const restoreVersion = (p: string, id: string, number: number) => api.post<VersionSummary>(`${base(p, id)}/${number}/restore`);
+export const restoreVersion = (p: string, id: string, number: number) => api.post<VersionSummary>(`${base(p, id)}/${number}/restore`, {});
 
 /** Notes that I see the text as it is now, also while the page is being left; answers with what I saw the time before. */
 export async function visitText(p: string, id: string): Promise<VersionSummary | null> {

@@ -49,7 +49,7 @@ async function keepOnce(world: HistoryWorld, documentId: string, { cause, by, na
   if (last && last.hash === read.hash && ONLY_NEW.has(cause)) return { number: last.number, fresh: false };
   const number = last ? last.number + 1 : 0;
   const base = baseOf(number);
-  const packed = pack(read.json, base === null ? null : await stateJson(reader, documentId, base));
+  const packed = await pack(read.json, base === null ? null : await stateJson(reader, documentId, base));
   const writers = await writersBetween(reader, documentId, Number(last?.seq ?? 0), seq);
   const row = {
     document_id: documentId,
