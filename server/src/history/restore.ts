@@ -21,7 +21,9 @@ const schema = editorSchema();
  * Throws where the version does not fit the editor's schema of today.
  */
 export function restoreInto(doc: Y.Doc, state: TextState): readonly Origin[] {
-  const node = schema.nodeFromJSON(withoutAuthors(state.doc));
+  const kept = schema.nodeFromJSON(withoutAuthors(state.doc));
+  // A text that nobody had written yet holds nothing at all, which no editor can show.
+  const node = kept.childCount === 0 ? (schema.topNodeType.createAndFill() ?? kept) : kept;
   node.check();
   const fragment = doc.getXmlFragment(TEXT_ROOT);
   updateYFragment(doc, fragment, node, { mapping: new Map(), isOMark: new Map() });
