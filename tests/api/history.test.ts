@@ -32,7 +32,7 @@ describe.each(DIALECTS)('the history of a text on $name', (dialect) => {
   const history = async (one: Recommendation, who = w.observer) => (await who.get<TextHistory>(at(one))).body;
   const name = (one: Recommendation, called: string) => w.researcher.make<VersionSummary>(at(one), { name: called });
   const version = async (one: Recommendation, number: number) => (await w.observer.get<VersionText>(at(one, `/${number}`))).body;
-  const restore = (one: Recommendation, number: number) => w.lead.post<VersionSummary>(at(one, `/${number}/restore`));
+  const restore = (one: Recommendation, number: number) => w.lead.post<VersionSummary>(at(one, `/${number}/restore`), {});
   const now = async (one: Recommendation) => {
     const copy = new Y.Doc();
     Y.applyUpdate(copy, (await w.history.texts.read(one.documentId)) ?? new Uint8Array());
@@ -129,6 +129,14 @@ describe.each(DIALECTS)('the history of a text on $name', (dialect) => {
     expect(authors.people.map((person) => person.name).sort()).toEqual(['lead', 'researcher']);
   });
 
+  it('goes back to before the first word', async () => {
+    const one = await make();
+    const { number } = await name(one, 'nothing yet');
+    await say(one, w.researcher, lines('Something.'));
+    expect((await restore(one, number)).status).toBe(200);
+    expect(await shown(one)).toBe('');
+  });
+
   it('counts contributions by section', async () => {
     const one = await make();
     const heading = { type: 'heading', attrs: { level: 2 }, content: [words('What to do')] };
@@ -151,7 +159,7 @@ describe.each(DIALECTS)('the history of a text on $name', (dialect) => {
   it('remembers what each person saw last, outside the timeline', async () => {
     const one = await make();
     await say(one, w.researcher, lines('One.'));
-    const visit = async (who: Somebody) => (await who.post<{ before: VersionSummary | null }>(at(one, '/visit'))).body.before;
+    const visit = async (who: Somebody) => (await who.post<{ before: VersionSummary | null }>(at(one, '/visit'), {})).body.before;
     expect(await visit(w.observer)).toBeNull();
     await say(one, w.researcher, lines('One.', 'Two.'));
     const before = await visit(w.observer);
@@ -166,7 +174,7 @@ describe.each(DIALECTS)('the history of a text on $name', (dialect) => {
     const one = await make();
     await say(one, w.researcher, lines('One.'));
     const { number } = await name(one, 'v');
-    expect((await w.observer.post(at(one, `/${number}/restore`))).status).toBe(403);
+    expect((await w.observer.post(at(one, `/${number}/restore`), {})).status).toBe(403);
     expect((await restore(one, 99)).status).toBe(404);
     await w.lead.post(w.here(`/recommendations/${one.id}/archive`), { version: 1 });
     expect((await restore(one, number)).body).toMatchObject({ code: 'archived' });

@@ -101,9 +101,8 @@ describe('two people see what changed, what is missing and what no longer holds'
     expect(await lead.page.evaluate(() => getSelection()?.anchorNode?.textContent)).toContain('Imports came');
     expect(await lead.page.evaluate(() => document.activeElement?.classList.contains('ProseMirror'))).toBe(true);
     expect(await faults(lead.page)).toEqual([]);
-    await text(lead.page).getByText('Imports came to').click();
-    await lead.page.keyboard.press('Control+End');
-    await lead.page.keyboard.press('Shift+Home');
+    // The way there leaves the caret at the beginning of the block.
+    await lead.page.keyboard.press('Shift+End');
     await lead.page.keyboard.type('Imports went on as before.');
     await typed.waitFor({ state: 'detached' });
   });

@@ -43,6 +43,7 @@ export async function visitText(p: string, id: string): Promise<VersionSummary |
     credentials: 'same-origin',
     keepalive: true,
     headers: { 'content-type': 'application/json' },
+    body: '{}',
   });
   if (!response.ok) return null;
   return ((await response.json()) as { before: VersionSummary | null }).before;

@@ -8,9 +8,17 @@ import { nameVersion, readAuthorship, readContributions, readHistory, readVersio
 import type { HistoryWorld } from './ports.ts';
 
 const PATH = '/programmes/{programme}/recommendations/{id}/history';
-const versionParams = recordParams.extend({ number: z.coerce.number().int().min(0).max(1_000_000) });
+const versionParams = recordParams.extend({
+  number: z
+    .string()
+    .regex(/^\d{1,7}$/)
+    .transform(Number),
+});
 const before = z.object({ before: z.coerce.number().int().min(0).optional() });
 const text = z.object({ version: versionSummary.nullable(), doc: z.record(z.string(), z.unknown()) });
+
+/** The act is all there is to say. */
+const nothing = z.object({});
 
 const actOf = (c: Context<ServerEnv>) => ({ programmeId: c.var.programme.id, userId: c.var.me?.userId ?? '' });
 
@@ -49,7 +57,7 @@ export function historyRoutes(world: HistoryWorld) {
       path: `${PATH}/visit`,
       tags,
       middleware: read,
-      request: { params },
+      request: { params, ...jsonBody(nothing) },
       responses: { 200: json(z.object({ before: versionSummary.nullable() }), 'What you saw the time before'), ...refused },
     }),
     async (c) => c.json({ before: await visitText(world, actOf(c), c.req.valid('param').id) }, 200),
@@ -96,7 +104,7 @@ export function historyRoutes(world: HistoryWorld) {
       path: `${PATH}/{number}/restore`,
       tags,
       middleware: write,
-      request: { params: versionParams },
+      request: { params: versionParams, ...jsonBody(nothing) },
       responses: { 200: json(versionSummary, 'Restored; this is the version it made'), ...refused },
     }),
     async (c) => {
