@@ -120,6 +120,7 @@ describe.each(DIALECTS)('lists on $name', (dialect) => {
     expect(body).toEqual([
       { value: 'EAEU', count: 2 },
       { value: 'Belt and Road', count: 1 },
+      { value: 'Trade: EAEU', count: 1 },
     ]);
     expect(await list('/risks?filter=subject:EAEU')).toMatchObject({ total: 2 });
     expect(await w.observer.get(w.here('/risks/values/title'))).toMatchObject({ status: 404 });

@@ -72,7 +72,8 @@ describe.each(DIALECTS)('the database on $name', (dialect) => {
     const step = MIGRATIONS.findIndex(({ name }) => name === '009-order-and-files');
     await migrate(database, MIGRATIONS.slice(0, step));
     await database.script(`
-      insert into programmes values ('p', 1, '{}', 'P', '', '', null, null, '[]', 'plain', '', '2020');
+      insert into programmes (id, version, title, short_title, contractor, contract, first_year, last_year, languages, citation_style, aim, created_at)
+        values ('p', 1, '{}', 'P', '', '', null, null, '[]', 'plain', '', '2020');
       insert into evidence (id, programme_id, number, version, title, folded, created_at, updated_at, updated_by, kind, summary,
           credibility_why, date, locator, url, figures, state, state_reason, note, attachment)
         values ('e', 'p', 1, 1, 'Қазақстан', '', '', '', '', '', '', '', '', '', '', '[]', '', '', '', '{"hash":"abc"}')`);
