@@ -24,6 +24,8 @@ export default defineConfig({
           include: ['browser/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
+          // A wait is for what must come, however busy the machine is; it is never a figure.
+          expect: { poll: { timeout: 30_000 } },
           fileParallelism: false,
         },
       },

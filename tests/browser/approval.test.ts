@@ -168,6 +168,7 @@ describe('a set is approved', () => {
     const file = await (await lead.context.request.get(`/api/programmes/${programme}/sets/SET-2/editions/1/file`)).body();
     const stranger = await newVisitor(browser, product.url);
     await stranger.page.goto('/verify');
+    await stranger.page.getByRole('heading', { level: 1 }).waitFor();
     await axe(stranger.page, 'the page of checking');
     const drop = async (buffer: Buffer, said: string) => {
       await stranger.page.locator('input[type=file]').setInputFiles({ name: 'edition.json', mimeType: 'application/json', buffer });

@@ -14,12 +14,15 @@ const GUESTS = ['Ainagul Journeycanary', 'Boris Journeycanary', 'Zarina Journeyc
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 const editor = (page: Page) => page.locator('.ProseMirror');
 
-async function typeAtEnd(page: Page, words: string): Promise<void> {
-  const last = editor(page).locator(':scope > *').last();
-  await last.scrollIntoViewIfNeeded();
-  await last.click();
-  await page.keyboard.press('Control+End');
+/** Writes a paragraph of its own before or after the whole text: two who write at one place at once may interleave. */
+async function typeAt(page: Page, side: 'Home' | 'End', words: string): Promise<void> {
+  const blocks = editor(page).locator(':scope > *');
+  const block = side === 'Home' ? blocks.first() : blocks.last();
+  await block.scrollIntoViewIfNeeded();
+  await block.click();
+  await page.keyboard.press(`Control+${side}`);
   await page.keyboard.press('Enter');
+  if (side === 'Home') await page.keyboard.press('ArrowUp');
   await page.keyboard.type(words);
 }
 
@@ -128,7 +131,7 @@ describe('a round table of five recommendations', () => {
       researchers.map(async ({ page }, place) => {
         await page.goto(`/p/${programme}/recommendations/${ITEMS[0]}`);
         await editor(page).getByText('What still stands in the way').waitFor();
-        await typeAtEnd(page, `Written by researcher ${place + 1} meanwhile.`);
+        await typeAt(page, place === 0 ? 'Home' : 'End', `Written by researcher ${place + 1} meanwhile.`);
       }),
     );
     for (const { page } of guests)
@@ -229,7 +232,7 @@ describe('a round table of five recommendations', () => {
     for (const ref of ITEMS) expect(words).toContain(ref);
     expect(words).toContain('Round 1. Consensus.');
     expect(words).not.toMatch(/Journeycanary/);
-    await typeAtEnd(lead.page, 'Added by the lead.');
+    await typeAt(lead.page, 'End', 'Added by the lead.');
     await lead.page
       .locator('header')
       .getByText(/^Saved$/)
