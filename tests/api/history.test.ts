@@ -1,3 +1,4 @@
+import { keepVersion } from '@concordance/server/history/keep';
 import { keepHistory } from '@concordance/server/history/keeper';
 import { restoreInto } from '@concordance/server/history/restore';
 import { openLog } from '@concordance/server/operations/log';
@@ -40,10 +41,21 @@ describe.each(DIALECTS)('the history of a text on $name', (dialect) => {
   };
   const shown = async (one: Recommendation) => plainText((await version(one, (await name(one, 'now')).number)).doc);
   const rest = async (...some: Recommendation[]) => {
-    const keeper = keepHistory(w.history, openLog('silent'));
-    for (const one of some) keeper.changed(one.documentId);
-    await keeper.close();
+    for (const one of some) await keepVersion(w.history, one.documentId, { cause: 'rest', by: null });
   };
+
+  it('keeps what has come to rest, and leaves what has not to the next start', async () => {
+    const one = await make();
+    await say(one, w.researcher, lines('Draft.'));
+    const stopped = keepHistory(w.history, openLog('silent'));
+    stopped.changed(one.documentId);
+    await stopped.close();
+    expect((await history(one)).versions).toEqual([]);
+    const next = keepHistory(w.history, openLog('silent'), { restMs: 0, longestMs: 0 });
+    await next.catchUp();
+    await expect.poll(async () => (await history(one)).versions.map(({ cause }) => cause), { timeout: 20_000 }).toEqual(['rest']);
+    await next.close();
+  });
 
   it('keeps a text at rest once, with those who worked on it', async () => {
     const one = await make();

@@ -23,7 +23,7 @@ export interface HistoryKeeper {
   changed(documentId: string): void;
   /** Notes what was written while nobody kept: before the first version, after a crash. */
   catchUp(): Promise<void>;
-  /** Keeps what has not come to rest yet. */
+  /** Ends what is being kept; what has not come to rest is left to the next start, so that a stop takes no longer for it. */
   close(): Promise<void>;
 }
 
@@ -33,11 +33,12 @@ export function keepHistory(
   times: RestTimes = { restMs: REST_MS, longestMs: LONGEST_MS },
 ): HistoryKeeper {
   const working = new Map<string, Working>();
-  const running = new Set<Promise<void>>();
+  /** One at a time: many texts may come to rest together, and a version costs more than a keystroke. */
+  let turn: Promise<void> = Promise.resolve();
   let closed = false;
 
   async function keep(documentId: string): Promise<void> {
-    working.delete(documentId);
+    if (closed) return;
     try {
       const { fresh } = await keepVersion(world, documentId, { cause: 'rest', by: null });
       if (fresh) await tell(world, documentId);
@@ -47,8 +48,8 @@ export function keepHistory(
   }
 
   function begin(documentId: string): void {
-    const run = keep(documentId).finally(() => running.delete(run));
-    running.add(run);
+    working.delete(documentId);
+    turn = turn.then(() => keep(documentId));
   }
 
   const keeper: HistoryKeeper = {
@@ -85,11 +86,9 @@ export function keepHistory(
     },
     async close() {
       closed = true;
-      for (const [documentId, { timer }] of working) {
-        clearTimeout(timer);
-        begin(documentId);
-      }
-      await Promise.all(running);
+      for (const { timer } of working.values()) clearTimeout(timer);
+      working.clear();
+      await turn;
     },
   };
   return keeper;
