@@ -29,7 +29,7 @@ export function ApprovalPage() {
   const here = useProgramme();
   const { ref = '' } = useParams({ strict: false }) as { ref?: string };
   const { data, error, isPending, refetch } = useQuery(approvalQuery(here.id, ref));
-  const [full, setFull] = useState(false);
+  const [full, setFull] = useState(true);
   const sets = (
     <TextLink to="/p/$programme/sets" params={{ programme: here.id }}>
       {t('sets')}
@@ -48,7 +48,7 @@ export function ApprovalPage() {
       actions={
         data ? (
           <>
-            <Button size="small" aria-pressed={full} onClick={() => setFull(!full)}>
+            <Button size="small" onClick={() => setFull(!full)}>
               {t(full ? 'inShort' : 'inFull')}
             </Button>
             <Button size="small" onClick={() => window.print()}>
@@ -157,7 +157,9 @@ function Sheet({ here, page, full }: SheetProps) {
         </div>
         <ItemLines substance={substance} />
       </section>
-      {full ? <SubstanceView substance={substance} disclosures={disclosures} /> : null}
+      <div className={full ? undefined : styles.paperOnly}>
+        <SubstanceView substance={substance} disclosures={disclosures} />
+      </div>
       <OpenPoints page={page} />
       {page.sinceEdition ? <Since since={page.sinceEdition} /> : null}
       {page.sinceLook && page.sinceLook.changes.length > 0 ? <Since since={page.sinceLook} /> : null}

@@ -48,6 +48,9 @@ export function ItemLines({ substance }: { readonly substance: EditionSubstance 
 export function SubstanceView({ substance, disclosures }: { readonly substance: EditionSubstance; readonly disclosures: Disclosures }) {
   const { t } = useTranslation('editions');
   const refOf = refsOf(substance);
+  const titles = new Map(
+    substance.records.map((record) => [record.ref, titleOf(record, openRecord(record, disclosures), disclosures, t('withheld'))]),
+  );
   const preface = substance.preface as unknown as EditorJson;
   return (
     <>
@@ -65,7 +68,7 @@ export function SubstanceView({ substance, disclosures }: { readonly substance: 
           <small>{t('count.texts', { count: substance.recommendations.length })}</small>
         </div>
         {substance.recommendations.map((one) => (
-          <Recommendation key={one.id} one={one} refOf={refOf} />
+          <Recommendation key={one.id} one={one} refOf={refOf} titles={titles} />
         ))}
       </section>
       {substance.records.length === 0 ? null : (
@@ -87,7 +90,48 @@ export function SubstanceView({ substance, disclosures }: { readonly substance: 
 
 const FACTS = ['horizon', 'priority', 'strength', 'certainty'] as const;
 
-function Recommendation({ one, refOf }: { readonly one: EditionRecommendation; readonly refOf: (id: string) => string | undefined }) {
+/** What a record is called, as far as this reader may know it. */
+function titleOf(record: EditionRecord, open: ReturnType<typeof openRecord>, disclosures: Disclosures, withheld: string): string {
+  const word = (field: string) => (typeof open[field] === 'string' ? (open[field] as string) : '');
+  const hidden = record.sealed !== null && disclosures[record.sealed] === undefined;
+  return hidden ? [withheld, word('affiliation')].filter(Boolean).join(', ') : word('title');
+}
+
+interface RecommendationProps {
+  readonly one: EditionRecommendation;
+  readonly refOf: (id: string) => string | undefined;
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+/** Ties by the record they go to: a record that is both linked and cited stands once. */
+function Ties({ links, titles }: { readonly links: EditionRecommendation['links']; readonly titles: RecommendationProps['titles'] }) {
+  const { t } = useTranslation('editions');
+  const value = useValueWords();
+  const tie = (link: EditionRecommendation['links'][number]) =>
+    [link.stance === null ? t(`ties.${link.kind}`) : value('stance', link.stance), link.locator, link.note].filter(Boolean).join(' · ');
+  const targets = [...new Set(links.map((link) => link.target))];
+  if (targets.length === 0) return null;
+  return (
+    <ul className={styles.links}>
+      {targets.map((target) => (
+        <li key={target}>
+          <span className={styles.ref}>{target}</span>
+          <span>
+            {titles.get(target)}
+            <small>
+              {links
+                .filter((link) => link.target === target)
+                .map(tie)
+                .join('; ')}
+            </small>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Recommendation({ one, refOf, titles }: RecommendationProps) {
   const { t } = useTranslation(['editions', 'recommendations']);
   const value = useValueWords();
   const facts: readonly (readonly [string, string])[] = [
@@ -114,19 +158,7 @@ function Recommendation({ one, refOf }: { readonly one: EditionRecommendation; r
           ))}
       </dl>
       <TextView text={one.text as unknown as EditorJson} refOf={refOf} />
-      {one.links.length === 0 ? null : (
-        <ul className={styles.links}>
-          {one.links.map((link) => (
-            <li key={`${link.kind} ${link.target}`}>
-              <span className={styles.ref}>{link.target}</span>
-              <span>
-                {link.stance === null ? t(`ties.${link.kind}`) : value('stance', link.stance)}
-                {[link.locator, link.note].filter(Boolean).map((part) => ` · ${part}`)}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Ties links={one.links} titles={titles} />
     </article>
   );
 }
@@ -137,14 +169,13 @@ function Record({ record, disclosures }: { readonly record: EditionRecord; reado
   const open = openRecord(record, disclosures);
   const hidden = record.sealed !== null && disclosures[record.sealed] === undefined;
   const word = (field: string) => (typeof open[field] === 'string' ? (open[field] as string) : '');
-  const title = hidden ? [t('withheld'), word('affiliation')].filter(Boolean).join(', ') : word('title');
   const rating = record.kind === 'evidence' ? [word('reliability') || '–', String(open['credibility'] ?? '–')].join(' | ') : '';
   const facts = [hidden ? '' : word('source'), word('date'), rating, open['state'] === 'active' ? '' : value('state', word('state'))];
   return (
     <li>
       <span className={styles.ref}>{record.ref}</span>
       <div>
-        <p>{title}</p>
+        <p>{titleOf(record, open, disclosures, t('withheld'))}</p>
         <p className={styles.fact}>{facts.filter(Boolean).join(' · ')}</p>
         {word('summary') === '' ? null : <p className={styles.fact}>{word('summary')}</p>}
       </div>

@@ -64,12 +64,14 @@ function Piece({ node, refOf }: { readonly node: EditorJson; readonly refOf: Ref
       return <p>{inner()}</p>;
     case 'heading': {
       const level = Number(node.attrs?.['level'] ?? 1);
+      // Under the recommendation's own heading, which is of the third level.
       const Tag = level === 1 ? 'h4' : level === 2 ? 'h5' : 'h6';
       return <Tag>{inner()}</Tag>;
     }
     case 'bulletList':
-    case 'taskList':
       return <ul>{inner()}</ul>;
+    case 'taskList':
+      return <ul className={styles.tasks}>{inner()}</ul>;
     case 'orderedList':
       return <ol start={Number(node.attrs?.['start'] ?? 1)}>{inner()}</ol>;
     case 'listItem':
@@ -77,8 +79,8 @@ function Piece({ node, refOf }: { readonly node: EditorJson; readonly refOf: Ref
     case 'taskItem':
       return (
         <li>
-          {node.attrs?.['checked'] === true ? '☑ ' : '☐ '}
-          {inner()}
+          <span>{node.attrs?.['checked'] === true ? '☑' : '☐'}</span>
+          <div>{inner()}</div>
         </li>
       );
     case 'blockquote':
