@@ -63,6 +63,7 @@ export interface Running {
 export async function openDatabase(config: Config): Promise<Database> {
   const database = config.databaseUrl ? openPostgres(config.databaseUrl) : openSqlite(config.data);
   await migrate(database);
+  await database.count();
   return database;
 }
 

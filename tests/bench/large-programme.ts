@@ -54,7 +54,6 @@ export async function fillLarge(folder: string, size: Size): Promise<void> {
     const risks = await idsOf(tx, 'risks', programmeId);
     await insertAll(tx, 'links', linksFor(programmeId, recommendations, { trends, risks, evidence }, size));
   });
-  await database.script('analyze');
   await database.close();
 }
 

@@ -22,6 +22,11 @@ export interface Database {
   /** Prepared statements with `?` marks in one transaction: the path of the document log. */
   atomically(batch: readonly BoundStatement[]): Promise<unknown[][]>;
   script(sql: string): Promise<void>;
+  /**
+   * Counts what the tables hold, so that the engine chooses its ways by it; PostgreSQL does so by itself. Before the first
+   * read: who reads on SQLite learns of it only when the reading begins.
+   */
+  count(): Promise<void>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -31,10 +36,15 @@ export function openSqlite(folder: string): Database {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'concordance.sqlite');
   const writer = new SqliteThread(file, { readonly: false });
-  // Opened after the writer has made the file; a reader of its own keeps long lists from delaying a commit.
-  const ready = writer.query('select 1', []).then(() => new SqliteThread(file, { readonly: true }));
+  // A reader of its own keeps long lists from delaying a commit. It is opened at the first question, after the writer
+  // has made the file.
+  let opened: Promise<SqliteThread> | null = null;
+  const ready = () => {
+    opened ??= writer.query('select 1', []).then(() => new SqliteThread(file, { readonly: true }));
+    return opened;
+  };
   const dialect = new SqliteThreadDialect(writer);
-  const readDialect = new SqliteThreadDialect(lazyThread(ready));
+  const readDialect = new SqliteThreadDialect(lazyThread(ready), { readonly: true });
   const kysely = new Kysely<Tables>({ dialect });
   const reader = new Kysely<Tables>({ dialect: readDialect });
   return {
@@ -43,21 +53,22 @@ export function openSqlite(folder: string): Database {
     write: (work) => kysely.transaction().execute(work),
     atomically: (batch) => dialect.atomically(batch),
     script: (sql) => writer.script(sql),
+    count: () => writer.script('pragma optimize = 0x10002'),
     ping: async () => {
-      await (await ready).query('select 1', []);
+      await (await ready()).query('select 1', []);
     },
     close: async () => {
-      await (await ready).close();
+      await (await opened)?.close();
       await writer.close();
     },
   };
 }
 
-/** A thread that is still being opened, seen as a thread: the first query waits for it. */
-function lazyThread(thread: Promise<SqliteThread>): Pick<SqliteThread, 'query' | 'batch'> {
+/** A thread that is opened when it is first asked something, seen as a thread. */
+function lazyThread(thread: () => Promise<SqliteThread>): Pick<SqliteThread, 'query' | 'batch'> {
   return {
-    query: async (sql, parameters) => (await thread).query(sql, parameters),
-    batch: async (batch) => (await thread).batch(batch),
+    query: async (sql, parameters) => (await thread()).query(sql, parameters),
+    batch: async (batch) => (await thread()).batch(batch),
   };
 }
 
@@ -80,6 +91,7 @@ export function openPostgres(url: string): Database {
     script: async (sql) => {
       await pool.query(sql);
     },
+    count: async () => {},
     ping: async () => {
       await pool.query('select 1');
     },

@@ -4,6 +4,7 @@ export interface BoundStatement {
   readonly parameters: readonly unknown[];
 }
 
+/** What was asked in one turn of the loop goes in one message, and is answered in one. */
 export type ThreadRequest = { readonly id: number } & (
   | ({ readonly kind: 'query' } & BoundStatement)
   /** All statements in one transaction: one fsync, all or nothing. */

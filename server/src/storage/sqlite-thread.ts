@@ -62,12 +62,16 @@ function answer(request: ThreadRequest): ThreadAnswer['result'] {
   }
 }
 
-port.on('message', (request: ThreadRequest) => {
+function attempt(request: ThreadRequest): ThreadAnswer {
   try {
-    port.postMessage({ id: request.id, result: answer(request) } satisfies ThreadAnswer);
+    return { id: request.id, result: answer(request) };
   } catch (error) {
     const { message, code } = error as { message: string; code?: string };
-    port.postMessage({ id: request.id, error: { message, code: code ?? '' } } satisfies ThreadAnswer);
+    return { id: request.id, error: { message, code: code ?? '' } };
   }
-  if (request.kind === 'close') port.close();
+}
+
+port.on('message', (requests: readonly ThreadRequest[]) => {
+  port.postMessage(requests.map(attempt));
+  if (requests.some((request) => request.kind === 'close')) port.close();
 });

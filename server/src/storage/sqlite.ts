@@ -44,16 +44,19 @@ type Waiting = { readonly resolve: (value: ThreadAnswer['result']) => void; read
 export class SqliteThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
+  #outgoing: ThreadRequest[] = [];
   #next = 1;
   #failed: Error | null = null;
 
   constructor(file: string, options: { readonly readonly: boolean }) {
     this.#worker = new Worker(new URL('./sqlite-thread.ts', import.meta.url), { workerData: { file, ...options } });
-    this.#worker.on('message', (answer: ThreadAnswer) => {
-      const waiting = this.#waiting.get(answer.id);
-      this.#waiting.delete(answer.id);
-      if (answer.error) waiting?.reject(new SqliteError(answer.error.message, answer.error.code));
-      else waiting?.resolve(answer.result);
+    this.#worker.on('message', (answers: readonly ThreadAnswer[]) => {
+      for (const answer of answers) {
+        const waiting = this.#waiting.get(answer.id);
+        this.#waiting.delete(answer.id);
+        if (answer.error) waiting?.reject(new SqliteError(answer.error.message, answer.error.code));
+        else waiting?.resolve(answer.result);
+      }
     });
     const fail = (error: Error) => {
       this.#failed = error;
@@ -69,8 +72,16 @@ export class SqliteThread {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, ...request });
+      // Waking a thread is dearer than most queries: what one answer asks for at the same time goes together.
+      if (this.#outgoing.length === 0) queueMicrotask(() => this.#send());
+      this.#outgoing.push({ id, ...request });
     });
+  }
+
+  #send(): void {
+    const requests = this.#outgoing;
+    this.#outgoing = [];
+    this.#worker.postMessage(requests);
   }
 
   async query(sql: string, parameters: readonly unknown[]): Promise<{ rows: unknown[]; changes: number }> {
@@ -114,16 +125,21 @@ class Turnstile {
   }
 }
 
+/** Who only reads needs no turn: without transactions there is nothing to come between. */
+const NO_TURNS = { enter: async () => () => {} };
+
 /**
- * Kysely on a SQLite thread. Single queries go straight through; a transaction takes the turnstile, and so does every
- * batch of the document log, since one connection can hold only one transaction.
+ * Kysely on a SQLite thread. Whatever is asked takes the turnstile, and so does every batch of the document log, since
+ * one connection can hold only one transaction. On a connection that only reads nobody waits for anybody, and there are
+ * no transactions.
  */
 export class SqliteThreadDialect implements Dialect {
   readonly #thread: Connection;
-  readonly #turnstile = new Turnstile();
+  readonly #turnstile: Pick<Turnstile, 'enter'>;
 
-  constructor(thread: Connection) {
+  constructor(thread: Connection, { readonly = false } = {}) {
     this.#thread = thread;
+    this.#turnstile = readonly ? NO_TURNS : new Turnstile();
   }
 
   /** All statements in one transaction, after whatever transaction is open now. */
@@ -155,9 +171,9 @@ export class SqliteThreadDialect implements Dialect {
 
 class ThreadDriver implements Driver {
   readonly #thread: Connection;
-  readonly #turnstile: Turnstile;
+  readonly #turnstile: Pick<Turnstile, 'enter'>;
 
-  constructor(thread: Connection, turnstile: Turnstile) {
+  constructor(thread: Connection, turnstile: Pick<Turnstile, 'enter'>) {
     this.#thread = thread;
     this.#turnstile = turnstile;
   }
@@ -169,6 +185,7 @@ class ThreadDriver implements Driver {
   }
 
   async beginTransaction(connection: ThreadConnection): Promise<void> {
+    if (this.#turnstile === NO_TURNS) throw new Error('a connection that only reads has no transactions');
     await connection.run('begin immediate');
   }
 
