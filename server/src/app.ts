@@ -69,14 +69,14 @@ export function createApp(parts: AppParts): OpenAPIHono {
   const world: RegisterWorld = tables;
   const sets: SetWorld = { ...world, texts: textCache(), ports: setPorts };
   const history = { ...world, texts: parts.texts, states: parts.states };
-  const app = edge(identity.sessions, metrics, parts.log, parts.edge);
+  const app = edge(identity.database.reader, identity.sessions, metrics, parts.log, parts.edge);
   app.route('/', operationRoutes(identity.database, metrics, parts.stopping));
   for (const feature of [
     sessionRoutes(identity),
     serverRoutes(identity),
     peopleRoutes(identity),
     programmeRoutes(world),
-    findRoutes(world.database),
+    findRoutes(world),
     registerRoutes(world, bodies),
     registerRoutes(world, trends),
     registerRoutes(world, risks),

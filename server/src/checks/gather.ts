@@ -5,6 +5,7 @@ import { reference } from '@concordance/shared/ids';
 import { readTargets, type Target } from '../links/targets.ts';
 import { readMentions } from '../registers/mentions.ts';
 import type { Reader } from '../storage/database.ts';
+import { ofProgramme } from '../storage/of-programme.ts';
 import type { BodyTable, LinkTable, RecommendationTable } from '../storage/tables.ts';
 import type { CheckPorts } from './ports.ts';
 
@@ -26,12 +27,7 @@ export async function gatherFacts(
   blocks: ReadonlyMap<string, readonly BlockFact[]> = new Map(),
 ): Promise<ReadonlyMap<string, RecommendationFacts>> {
   if (ids.length === 0) return new Map();
-  const rows = await reader
-    .selectFrom('recommendations')
-    .selectAll()
-    .where('programme_id', '=', programmeId)
-    .where('id', 'in', ids)
-    .execute();
+  const rows = await reader.selectFrom('recommendations').selectAll().where(ofProgramme(programmeId)).where('id', 'in', ids).execute();
   const links = await reader
     .selectFrom('links')
     .selectAll()

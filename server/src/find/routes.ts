@@ -1,10 +1,10 @@
 import { findQuery, foundSchema } from '@concordance/shared/find/schema';
 import { recordId } from '@concordance/shared/registers/schema';
 import { createRoute, json, refused, z } from '../http/describe.ts';
-import { routes } from '../http/server-env.ts';
+import { routes, shared } from '../http/server-env.ts';
 import { inProgramme } from '../identity/door.ts';
+import type { RegisterWorld } from '../registers/actions.ts';
 import { programmeParams } from '../registers/routes.ts';
-import type { Database } from '../storage/database.ts';
 import { find, named } from './find.ts';
 
 const idsQuery = z.object({
@@ -16,7 +16,7 @@ const idsQuery = z.object({
 const answer = { 200: json(z.array(foundSchema), 'What was found, best first'), ...refused };
 
 /** Find over everything with a reference, and names for ids. */
-export function findRoutes(database: Database) {
+export function findRoutes({ database, answers }: RegisterWorld) {
   const read = inProgramme(database, 'register.read');
   return routes()
     .openapi(
@@ -28,7 +28,12 @@ export function findRoutes(database: Database) {
         request: { params: programmeParams, query: findQuery },
         responses: answer,
       }),
-      async (c) => c.json([...(await find(database.reader, c.var.programme.id, c.req.valid('query')))], 200),
+      async (c) => {
+        const programmeId = c.var.programme.id;
+        const query = c.req.valid('query');
+        const list = () => find(database.reader, programmeId, query);
+        return shared(c, await answers.json(programmeId, `find ${JSON.stringify(query)}`, list, 'rows')) as never;
+      },
     )
     .openapi(
       createRoute({

@@ -5,6 +5,7 @@ import { setReference } from '@concordance/shared/sets/schema';
 import { documentOf, editionLines } from '../editions/store.ts';
 import { TABLE_OF } from '../registers/mentions.ts';
 import type { Reader } from '../storage/database.ts';
+import { ofProgramme } from '../storage/of-programme.ts';
 
 /** What is about to move: items that will no longer stand, or a source that will be judged otherwise. */
 export type Moving =
@@ -17,7 +18,7 @@ export async function impactOf(reader: Reader, programmeId: string, moving: Movi
   const evidence = await reader
     .selectFrom('evidence')
     .select(['id', 'number', 'title'])
-    .where('programme_id', '=', programmeId)
+    .where(ofProgramme(programmeId))
     .where(column, '=', moving.id)
     .orderBy('number')
     .execute();

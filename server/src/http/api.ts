@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { ownOriginOnly, requireSignedIn, whoIsAsking } from '../identity/door.ts';
 import type { AuthSessions } from '../identity/sessions.ts';
 import type { Metrics } from '../operations/metrics.ts';
+import type { Reader } from '../storage/database.ts';
 import { answerProblem, problemResponse } from './problems.ts';
 import { routes } from './server-env.ts';
 
@@ -26,7 +27,7 @@ function patternOf(c: Context): string {
 }
 
 /** What every request passes: headers, limits, who is asking, whether it came from our pages, and one place for failures. */
-export function edge(sessions: AuthSessions, metrics: Metrics, log: Logger, options: EdgeOptions) {
+export function edge(reader: Reader, sessions: AuthSessions, metrics: Metrics, log: Logger, options: EdgeOptions) {
   const app = routes();
   app.onError(answerProblem(log));
   app.notFound((c) => problemResponse(new Problem('not-found'), c.req.header('accept-language')));
@@ -66,7 +67,8 @@ export function edge(sessions: AuthSessions, metrics: Metrics, log: Logger, opti
   const file = bodyLimit({ maxSize: FILE_MAX, onError: tooLarge });
   app.use('/api/*', async (c, next) => {
     await next();
-    c.header('cache-control', 'no-store');
+    // On the answer itself: by way of the context its body would be wrapped, and encoded twice.
+    c.res.headers.set('cache-control', 'no-store');
   });
   app.use('/api/*', async (c, next) => {
     // PostgreSQL fails on a null character, so no address may carry one as far as a query.
@@ -74,7 +76,7 @@ export function edge(sessions: AuthSessions, metrics: Metrics, log: Logger, opti
     await next();
   });
   app.use('/api/*', ownOriginOnly(options.origins));
-  app.use('/api/*', whoIsAsking(sessions, options));
+  app.use('/api/*', whoIsAsking(reader, sessions, options));
   app.use('/api/*', (c, next) => {
     if (!c.req.path.endsWith('/attachment')) return json(c, next);
     // Nobody makes us hold a large body without having signed in.

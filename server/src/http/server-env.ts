@@ -19,9 +19,15 @@ export interface InProgramme {
   readonly role: Role;
 }
 
+/** The programme that the address names, and what the asking person is in it; not judged yet. */
+export interface AskedProgramme {
+  readonly programmeId: string;
+  readonly role: Promise<Role | null>;
+}
+
 /** Variables that middleware sets on a request. */
 export interface ServerEnv {
-  Variables: { me: SignedIn | null; programme: InProgramme; address: string };
+  Variables: { me: SignedIn | null; asked?: AskedProgramme; programme: InProgramme; address: string };
 }
 
 /** A part of the HTTP edge: bad input becomes a `Problem` before a handler runs. */
@@ -34,6 +40,6 @@ export function routes(): OpenAPIHono<ServerEnv> {
 }
 
 /** An answer whose JSON is written out already. */
-export function shared(c: Context<ServerEnv>, text: string): Response {
-  return c.body(text, 200, { 'content-type': 'application/json' });
+export function shared(c: Context<ServerEnv>, json: Uint8Array<ArrayBuffer>): Response {
+  return c.body(json, 200, { 'content-type': 'application/json' });
 }

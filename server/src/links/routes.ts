@@ -31,12 +31,13 @@ export function linkRoutes(world: RegisterWorld) {
         responses: { 200: json(z.array(linkSchema), 'All links, those cited in the text included'), ...refused },
       }),
       async (c) => {
-        const row = await findRow(world.database.reader, recommendations, c.var.programme.id, c.req.valid('param').id);
         const programmeId = c.var.programme.id;
-        return shared(
-          c,
-          await world.answers.json(programmeId, `links ${row.id}`, () => linksOf(world.database.reader, programmeId, row.id)),
-        ) as never;
+        const { id } = c.req.valid('param');
+        const list = async () => {
+          const row = await findRow(world.database.reader, recommendations, programmeId, id);
+          return linksOf(world.database.reader, programmeId, row.id);
+        };
+        return shared(c, await world.answers.json(programmeId, `links ${id}`, list, 'rows')) as never;
       },
     )
     .openapi(
@@ -126,7 +127,7 @@ export function linkRoutes(world: RegisterWorld) {
       async (c) => {
         const programmeId = c.var.programme.id;
         const list = () => suspectLinks(world.database.reader, programmeId);
-        return shared(c, await world.answers.json(programmeId, 'suspect links', list)) as never;
+        return shared(c, await world.answers.json(programmeId, 'suspect links', list, 'rows')) as never;
       },
     );
 }

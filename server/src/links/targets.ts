@@ -5,9 +5,11 @@ import { bodies } from '../bodies/register.ts';
 import { evidence } from '../evidence/register.ts';
 import { fingerprint } from '../fingerprint.ts';
 import type { Register, Row } from '../registers/register.ts';
+import { recordColumns } from '../registers/rows.ts';
 import { type AnyRecord, toRecords } from '../registers/store.ts';
 import { risks } from '../risks/register.ts';
 import type { Reader, Transaction } from '../storage/database.ts';
+import { ofProgramme } from '../storage/of-programme.ts';
 import type { LinkTable } from '../storage/tables.ts';
 import { trends } from '../trends/register.ts';
 
@@ -29,32 +31,34 @@ export async function readTargets(
   programmeId: string,
   wanted: readonly { readonly kind: LinkedKind; readonly id: string }[],
 ): Promise<ReadonlyMap<string, Target>> {
-  const targets = new Map<string, Target>();
-  for (const [kind, some] of Map.groupBy(wanted, (one) => one.kind)) {
-    const register = LINKED[kind];
-    const ids = [...new Set(some.map((one) => one.id))];
-    const rows = await reader
-      .selectFrom(register.table)
-      .selectAll()
-      .where('programme_id', '=', programmeId)
-      .where('id', 'in', ids)
-      .execute();
-    const records = await toRecords(reader, register, rows as unknown as Row[]);
-    const versions = await sourceVersions(reader, records);
-    for (const record of records) {
-      const what = substance(kind, record);
-      const sourceVersion = versions.get(String(record['sourceId'])) ?? 0;
-      targets.set(record.id, { kind, record, substance: what, fingerprint: fingerprint(what), sourceVersion });
-    }
-  }
-  return targets;
+  const kinds = [...Map.groupBy(wanted, (one) => one.kind)].map(([kind, some]) =>
+    readKind(reader, programmeId, kind, [...new Set(some.map((one) => one.id))]),
+  );
+  return new Map((await Promise.all(kinds)).flat().map((target) => [target.record.id, target]));
 }
 
-async function sourceVersions(reader: Reader, records: readonly AnyRecord[]): Promise<ReadonlyMap<string, number>> {
-  const ids = [...new Set(records.map((record) => record['sourceId']).filter((id) => typeof id === 'string'))];
+async function readKind(reader: Reader, programmeId: string, kind: LinkedKind, ids: readonly string[]): Promise<readonly Target[]> {
+  const register = LINKED[kind];
+  const found = await reader
+    .selectFrom(register.table)
+    .select(recordColumns(register) as never)
+    .where(ofProgramme(programmeId))
+    .where('id', 'in', ids)
+    .execute();
+  const rows = found as unknown as readonly Row[];
+  const [records, versions] = await Promise.all([toRecords(reader, register, rows, { counted: false }), sourceVersions(reader, rows)]);
+  return records.map((record) => {
+    const what = substance(kind, record);
+    const sourceVersion = versions.get(String(record['sourceId'])) ?? 0;
+    return { kind, record, substance: what, fingerprint: fingerprint(what), sourceVersion };
+  });
+}
+
+async function sourceVersions(reader: Reader, rows: readonly Row[]): Promise<ReadonlyMap<string, number>> {
+  const ids = [...new Set(rows.map((row) => row['source_id']).filter((id) => typeof id === 'string'))];
   if (ids.length === 0) return new Map();
-  const rows = await reader.selectFrom('sources').select(['id', 'version']).where('id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.id, row.version]));
+  const sources = await reader.selectFrom('sources').select(['id', 'version']).where('id', 'in', ids).execute();
+  return new Map(sources.map((source) => [source.id, source.version]));
 }
 
 export type SeenColumns = Pick<LinkTable, 'target_fingerprint' | 'target_version' | 'source_version' | 'seen_at'>;

@@ -98,7 +98,7 @@ export function programmeRoutes(world: RegisterWorld) {
       }),
       async (c) => {
         const { id } = c.var.programme;
-        return shared(c, await world.answers.json(id, 'counts', () => countsOf(database.reader, id))) as never;
+        return shared(c, await world.answers.json(id, 'counts', () => countsOf(database.reader, id), 'rows')) as never;
       },
     )
     .openapi(

@@ -8,11 +8,29 @@ import {
 } from '@concordance/shared/recommendations/schema';
 import { HORIZONS } from '@concordance/shared/trends/schema';
 import { sql } from 'kysely';
-import type { Mentions, Register, Row } from '../registers/register.ts';
+import type { Register, Row } from '../registers/register.ts';
 import { columnFilter, mentionFilter } from '../registers/store.ts';
 import type { Reader } from '../storage/database.ts';
 
-/** Bodies by id, as list rows and the fact strip name them. */
+const bodyName = (row: { readonly id: string; readonly number: number; readonly title: string; readonly abbreviation: string }) =>
+  ({ id: row.id, ref: reference('body', row.number), title: row.title, short: row.abbreviation || row.title }) as RecordName;
+
+/** Whom each recommendation is addressed to, in order, as list rows and the fact strip name them. */
+async function addresseesOf(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, readonly RecordName[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader
+    .selectFrom('mentions')
+    .innerJoin('bodies', 'bodies.id', 'mentions.to_id')
+    .select(['from_id', 'bodies.id', 'number', 'title', 'abbreviation'])
+    .where('from_id', 'in', ids)
+    .where('field', '=', 'addresseeIds')
+    .orderBy('position')
+    .execute();
+  const groups = Map.groupBy(rows, (row) => row.from_id);
+  return new Map([...groups].map(([id, some]) => [id, some.map(bodyName)]));
+}
+
+/** Bodies by id, named likewise. */
 async function bodyNames(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, RecordName>> {
   if (ids.length === 0) return new Map();
   const rows = await reader
@@ -20,12 +38,7 @@ async function bodyNames(reader: Reader, ids: readonly string[]): Promise<Readon
     .select(['id', 'number', 'title', 'abbreviation'])
     .where('id', 'in', [...new Set(ids)])
     .execute();
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      { id: row.id, ref: reference('body', row.number), title: row.title, short: row.abbreviation || row.title } as RecordName,
-    ]),
-  );
+  return new Map(rows.map((row) => [row.id, bodyName(row)]));
 }
 
 /** How many trends, risks and items of evidence each recommendation is tied to; a declared and a cited tie to one item count once. */
@@ -39,16 +52,17 @@ async function tieCounts(reader: Reader, ids: readonly string[]) {
           .where('recommendation_id', 'in', ids)
           .groupBy(['recommendation_id', 'target_kind'])
           .execute();
-  return (id: string, kind: string) => Number(rows.find((row) => row.recommendation_id === id && row.target_kind === kind)?.count ?? 0);
+  const counts = new Map(rows.map((row) => [`${row.recommendation_id} ${row.target_kind}`, Number(row.count)]));
+  return (id: string, kind: string) => counts.get(`${id} ${kind}`) ?? 0;
 }
 
-async function decorate(reader: Reader, rows: readonly Row[], mentions: Mentions) {
+async function decorate(reader: Reader, rows: readonly Row[]) {
   const ids = rows.map((row) => row.id);
-  const addressees = (id: string) => mentions.get(id)?.get('addresseeIds') ?? [];
   const responsible = rows.map((row) => row['responsible_id']).filter((id) => typeof id === 'string');
   const owners = rows.map((row) => row['owner_id']).filter((id) => typeof id === 'string');
-  const [names, count, people] = await Promise.all([
-    bodyNames(reader, [...ids.flatMap(addressees), ...responsible]),
+  const [addressees, names, count, people] = await Promise.all([
+    addresseesOf(reader, ids),
+    bodyNames(reader, responsible),
     tieCounts(reader, ids),
     owners.length === 0
       ? []
@@ -63,7 +77,7 @@ async function decorate(reader: Reader, rows: readonly Row[], mentions: Mentions
     statusReason: row['status_reason'],
     documentId: row['document_id'],
     words: Number(row['words']),
-    addressees: addressees(row.id).flatMap((id) => names.get(id) ?? []),
+    addressees: addressees.get(row.id) ?? [],
     responsible: names.get(String(row['responsible_id'])) ?? null,
     ownerName: people.find((person) => person.id === row['owner_id'])?.name ?? null,
     counts: { trends: count(row.id, 'trend'), risks: count(row.id, 'risk'), evidence: count(row.id, 'evidence') },

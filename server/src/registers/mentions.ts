@@ -2,6 +2,7 @@ import type { RecordKind } from '@concordance/shared/ids';
 import { Problem } from '@concordance/shared/problems';
 import { sql } from 'kysely';
 import type { Reader, Transaction } from '../storage/database.ts';
+import { ofProgramme } from '../storage/of-programme.ts';
 import type { Draft, Mentions, Register, RegisterTable } from './register.ts';
 
 export const TABLE_OF: Readonly<Record<RecordKind, RegisterTable>> = {
@@ -42,7 +43,7 @@ export async function requireNameable(tx: Reader, programmeId: string, named: re
     const found = await tx
       .selectFrom(TABLE_OF[of])
       .select(['id', 'archived_at'])
-      .where('programme_id', '=', programmeId)
+      .where(ofProgramme(programmeId))
       .where('id', 'in', wanted)
       .execute();
     const fields = [{ path: field, rule: 'not-allowed' as const }];
@@ -115,7 +116,9 @@ export async function readMentions(reader: Reader, ids: readonly string[]): Prom
   for (const row of rows) {
     const fields = byRecord.get(row.from_id) ?? new Map<string, string[]>();
     byRecord.set(row.from_id, fields);
-    fields.set(row.field, [...(fields.get(row.field) ?? []), row.to_id]);
+    const ids = fields.get(row.field) ?? [];
+    fields.set(row.field, ids);
+    ids.push(row.to_id);
   }
   return byRecord;
 }

@@ -49,11 +49,7 @@ export interface Register {
   /** Fields of free text that a filter offers the values of, each with its column. */
   readonly offered?: Readonly<Record<string, string>>;
   /** Fields that come from elsewhere, for a page of rows at once. */
-  readonly decorate?: (
-    reader: Reader,
-    rows: readonly Row[],
-    mentions: Mentions,
-  ) => Promise<(row: Row) => Readonly<Record<string, unknown>>>;
+  readonly decorate?: (reader: Reader, rows: readonly Row[]) => Promise<(row: Row) => Readonly<Record<string, unknown>>>;
   /** Columns that the second line in find, and its state, are made of. */
   readonly detailColumns: readonly string[];
   /** Second line in find. */

@@ -59,7 +59,8 @@ export function registerRoutes(world: RegisterWorld, register: Register, hooks: 
       const programmeId = c.var.programme.id;
       const query = c.req.valid('query');
       const list = () => listRecords(world.database.reader, register, programmeId, query);
-      return shared(c, await world.answers.json(programmeId, `${register.path} ${JSON.stringify(query)}`, list)) as never;
+      const of = register.kind === 'recommendation' ? 'rows-and-texts' : 'rows';
+      return shared(c, await world.answers.json(programmeId, `${register.path} ${JSON.stringify(query)}`, list, of)) as never;
     },
   );
   app.openapi(
@@ -133,8 +134,13 @@ export function registerRoutes(world: RegisterWorld, register: Register, hooks: 
       responses: { 200: json(z.array(usedInItem), 'Every place that uses the record'), ...refused },
     }),
     async (c) => {
-      const row = await findRow(world.database.reader, register, c.var.programme.id, c.req.valid('param').id);
-      return c.json([...(await usedIn(world.database.reader, c.var.programme.id, row.id))], 200);
+      const programmeId = c.var.programme.id;
+      const { id } = c.req.valid('param');
+      const places = async () => {
+        const row = await findRow(world.database.reader, register, programmeId, id);
+        return usedIn(world.database.reader, programmeId, row.id);
+      };
+      return shared(c, await world.answers.json(programmeId, `${register.path} ${id} used in`, places, 'rows')) as never;
     },
   );
   if (register.offered)

@@ -92,13 +92,18 @@ function filtered(register: Register, programmeId: string, query: ListQuery) {
   };
 }
 
+/** Columns that are never empty, each with an index that holds its order. */
+const ALWAYS_THERE: Readonly<Record<string, string>> = { ref: 'number', title: 'title_key', updatedAt: 'updated_at' };
+
 function order(register: Register, sort: string) {
   const descending = sort.startsWith('-');
   const name = descending ? sort.slice(1) : sort;
-  const sorts: Register['sorts'] = { ref: 'number', title: 'title_key', updatedAt: 'updated_at', ...register.sorts };
   const direction = sql.raw(descending ? 'desc' : 'asc');
+  const always = ownValue(ALWAYS_THERE, name);
+  // As bare as this, or the index is of no use and the whole register is sorted for one page.
+  if (always) return sql`${sql.ref(always)} ${direction}`;
   if (name === 'usedIn') return sql`${usageCount(`${register.table}.id`)} ${direction}`;
-  const chosen = ownValue(sorts, name);
+  const chosen = ownValue(register.sorts, name);
   if (!chosen) throw new Problem('invalid', { fields: [{ path: 'sort', rule: 'not-allowed' }] });
   const { column, steps } = typeof chosen === 'string' ? { column: chosen, steps: null } : chosen;
   const ref = sql.ref(column);
@@ -108,16 +113,17 @@ function order(register: Register, sort: string) {
 
 /** One page of a register, and how many rows the whole answer has. */
 export async function listRecords(reader: Reader, register: Register, programmeId: string, query: ListQuery): Promise<Page<AnyRecord>> {
-  const condition = filtered(register, programmeId, query);
-  const base = reader.selectFrom(register.table).where(condition);
-  const counted = await base.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow();
-  const rows = await base
-    .select(recordColumns(register) as never)
-    .orderBy(order(register, query.sort))
-    .orderBy('number')
-    .limit(query.limit)
-    .offset(query.offset)
-    .execute();
+  const base = reader.selectFrom(register.table).where(filtered(register, programmeId, query));
+  const [counted, rows] = await Promise.all([
+    base.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow(),
+    base
+      .select(recordColumns(register) as never)
+      .orderBy(order(register, query.sort))
+      .$if(query.sort !== 'ref' && query.sort !== '-ref', (sorted) => sorted.orderBy('number'))
+      .limit(query.limit)
+      .offset(query.offset)
+      .execute(),
+  ]);
   return { items: await toRecords(reader, register, rows as unknown as Row[]), total: Number(counted.total) };
 }
 
@@ -142,11 +148,22 @@ export async function valuesInUse(reader: Reader, register: Register, programmeI
   return rows.map((row) => ({ value: row.value, count: Number(row.count) }));
 }
 
-/** Rows with everything that comes from other tables, in as many queries as there are tables, not rows. */
-export async function toRecords(reader: Reader, register: Register, rows: readonly Row[]): Promise<readonly AnyRecord[]> {
+/**
+ * Rows with everything that comes from other tables, in as many queries as there are tables, not rows. Who does not show
+ * in how many places a record is used may leave that out.
+ */
+export async function toRecords(
+  reader: Reader,
+  register: Register,
+  rows: readonly Row[],
+  { counted = true } = {},
+): Promise<readonly AnyRecord[]> {
   const ids = rows.map((row) => row.id);
-  const [mentions, usage] = await Promise.all([readMentions(reader, ids), usageCounts(reader, ids)]);
-  const extra = (await register.decorate?.(reader, rows, mentions)) ?? (() => ({}));
+  const [mentions, usage, extra = () => ({})] = await Promise.all([
+    readMentions(reader, ids),
+    counted ? usageCounts(reader, ids) : new Map<string, number>(),
+    register.decorate?.(reader, rows),
+  ]);
   const lists = Object.entries(register.storing)
     .filter(([, storing]) => storing.as === 'records')
     .map(([field]) => field);
@@ -154,7 +171,7 @@ export async function toRecords(reader: Reader, register: Register, rows: readon
     ...fromColumns(register, row),
     ...Object.fromEntries(lists.map((field) => [field, mentions.get(row.id)?.get(field) ?? []])),
     ...metaOf(register, row),
-    usedIn: usage.get(row.id) ?? 0,
+    ...(counted && { usedIn: usage.get(row.id) ?? 0 }),
     ...extra(row),
   })) as unknown as readonly AnyRecord[];
 }

@@ -17,8 +17,9 @@ export function usageCount(id: string) {
 
 /** Whether a record is used anywhere; cheaper than counting. */
 export function isUsed(id: string) {
-  return sql<boolean>`(exists (select 1 from mentions where to_id = ${sql.ref(id)})
-    or exists (select 1 from links where target_id = ${sql.ref(id)}))`;
+  // Most of what is used is used by links: they are looked at first.
+  return sql<boolean>`(exists (select 1 from links where target_id = ${sql.ref(id)})
+    or exists (select 1 from mentions where to_id = ${sql.ref(id)}))`;
 }
 
 /** Whether a live recommendation is tied to a record in this way: what is archived answers and treats nothing any more. */
@@ -52,18 +53,20 @@ interface Tie {
 
 /** Every place that uses a record, recommendations first, each tie on its own line. */
 export async function usedIn(reader: Reader, programmeId: string, id: string): Promise<readonly UsedInItem[]> {
-  const links = await reader
-    .selectFrom('links')
-    .select(['recommendation_id', 'kind', 'stance', 'locator'])
-    .where('target_id', '=', id)
-    .where('programme_id', '=', programmeId)
-    .execute();
-  const mentions = await reader
-    .selectFrom('mentions')
-    .select(['from_kind', 'from_id', 'field'])
-    .where('to_id', '=', id)
-    .where('programme_id', '=', programmeId)
-    .execute();
+  const [links, mentions] = await Promise.all([
+    reader
+      .selectFrom('links')
+      .select(['recommendation_id', 'kind', 'stance', 'locator'])
+      .where('target_id', '=', id)
+      .where('programme_id', '=', programmeId)
+      .execute(),
+    reader
+      .selectFrom('mentions')
+      .select(['from_kind', 'from_id', 'field'])
+      .where('to_id', '=', id)
+      .where('programme_id', '=', programmeId)
+      .execute(),
+  ]);
   const ties: Tie[] = [
     ...links.map(
       (row): Tie => ({ kind: 'recommendation', id: row.recommendation_id, relation: row.stance ?? row.kind, locator: row.locator || null }),
@@ -84,18 +87,12 @@ export async function usedIn(reader: Reader, programmeId: string, id: string): P
 }
 
 async function namesOf(reader: Reader, ties: readonly Tie[]): Promise<ReadonlyMap<string, { number: number; title: string }>> {
-  const names = new Map<string, { number: number; title: string }>();
-  for (const [kind, some] of Map.groupBy(ties, (tie) => tie.kind)) {
-    const rows = await reader
+  const groups = [...Map.groupBy(ties, (tie) => tie.kind)].map(([kind, some]) =>
+    reader
       .selectFrom(TABLE_OF[kind])
       .select(['id', 'number', 'title'])
-      .where(
-        'id',
-        'in',
-        some.map((tie) => tie.id),
-      )
-      .execute();
-    for (const row of rows) names.set(row.id, row);
-  }
-  return names;
+      .where('id', 'in', [...new Set(some.map((tie) => tie.id))])
+      .execute(),
+  );
+  return new Map((await Promise.all(groups)).flat().map((row) => [row.id, row]));
 }

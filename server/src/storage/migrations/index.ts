@@ -8,9 +8,20 @@ import { history } from './006-history.ts';
 import { sets } from './007-sets.ts';
 import { audit } from './008-audit.ts';
 import { orderAndFiles } from './009-order-and-files.ts';
+import { lists } from './010-lists.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [people, registers, recommendations, roundTables, history, sets, audit, orderAndFiles];
+export const MIGRATIONS: readonly Migration[] = [
+  people,
+  registers,
+  recommendations,
+  roundTables,
+  history,
+  sets,
+  audit,
+  orderAndFiles,
+  lists,
+];
 
 /** Advisory lock, so that many processes starting at once on PostgreSQL migrate one after the other. */
 const LOCK = 4_800_001;
