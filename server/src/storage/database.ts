@@ -58,7 +58,9 @@ export function openSqlite(folder: string): Database {
       await (await ready()).query('select 1', []);
     },
     close: async () => {
-      await (await opened)?.close();
+      // A reader that could not be opened has nothing to close.
+      const reader = await opened?.catch(() => null);
+      await reader?.close();
       await writer.close();
     },
   };
