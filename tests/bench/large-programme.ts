@@ -122,7 +122,8 @@ function linksFor(
         residual_impact: null,
         target_fingerprint: '0'.repeat(64),
         target_version: 1,
-        source_version: 0,
+        // All records of the sample are in their first version.
+        source_version: target === 'evidence' ? 1 : 0,
         seen_at: '2020-01-01T00:00:00.000Z',
         position,
         created_at: '2020-01-01T00:00:00.000Z',

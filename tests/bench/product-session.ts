@@ -13,6 +13,9 @@ const TICKS_PER_SECOND = 100;
 export interface BenchSession {
   /** Asks for a path below the programme; milliseconds until the whole answer is here. Throws on anything but 200. */
   ask(path: string): Promise<number>;
+  /** Reads, and changes, below the programme; throws on what is refused. */
+  read<Body>(path: string): Promise<Body>;
+  send<Body>(method: 'POST' | 'PATCH', path: string, body: object): Promise<Body>;
   /** Seconds of processor time the server has used so far. */
   cpuSeconds(): number;
   /** Documents of the first recommendations, and the way to them. */
@@ -38,6 +41,13 @@ export async function openProduct(size: Size): Promise<BenchSession> {
   const { items } = await read<{ items: { documentId: string }[] }>(`${base}recommendations?limit=50`, cookie);
   return {
     ask: (path) => askOnce(base + path, cookie, agent),
+    read: (path) => read(base + path, cookie),
+    async send<Body>(method: string, path: string, body: object) {
+      const headers = { cookie, origin: product.url, 'content-type': 'application/json' };
+      const answer = await fetch(base + path, { method, headers, body: JSON.stringify(body) });
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+      return answer.json() as Promise<Body>;
+    },
     cpuSeconds: () => {
       const fields = readFileSync(`/proc/${product.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
       return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;

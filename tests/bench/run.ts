@@ -1,11 +1,14 @@
 import { API_USAGE, benchApi } from './api-lists.ts';
+import { benchSets, SETS_USAGE } from './api-sets.ts';
 import { benchHistory, HISTORY_USAGE } from './history.ts';
 import { LIVE_USAGE, readLiveOptions } from './live/options.ts';
 import { benchLive } from './live/run-live.ts';
 
-const USAGE = `npm run bench    lists and find, then the live core in short form (about ten minutes)
+const USAGE = `npm run bench    lists and find, large sets, then the live core in short form (about ten minutes)
 
 ${API_USAGE}
+
+${SETS_USAGE}
 
 ${HISTORY_USAGE}
 
@@ -18,9 +21,13 @@ async function main([what, ...options]: readonly string[]): Promise<void> {
     case undefined:
       await benchApi([]);
       console.log('');
+      await benchSets([]);
+      console.log('');
       return benchLive(readLiveOptions([], { size: 'short', peers: 'concordance,relay,hocuspocus' }));
     case 'api':
       return benchApi(options);
+    case 'sets':
+      return benchSets(options);
     case 'history':
       return benchHistory();
     case 'live':

@@ -9,7 +9,7 @@ import { sql } from 'kysely';
 import { recommendations } from '../recommendations/register.ts';
 import { findRow } from '../registers/store.ts';
 import type { Reader } from '../storage/database.ts';
-import { gatherFacts, readRules } from './gather.ts';
+import { gatherFacts, readRules, type Tied } from './gather.ts';
 import type { CheckPorts } from './ports.ts';
 
 /** One recommendation's facts, the programme's rules, and what they find together. Throws `not-found`. */
@@ -23,17 +23,23 @@ export async function checkOne(reader: Reader, ports: CheckPorts, programmeId: s
 
 /**
  * Findings of a set by recommendation id, those of the set as a whole under its own id: what stands in the way of an
- * approval. `texts` are the texts as they are to be signed, read in the caller's transaction.
+ * approval. `texts` are the texts as they are to be signed, `tied` the links and what they point at, where the caller has
+ * read them in the same transaction.
  */
 export async function findingsOfSet(
   reader: Reader,
   ports: CheckPorts,
   programmeId: string,
-  set: { readonly id: string; readonly recommendationIds: readonly string[]; readonly texts?: ReadonlyMap<string, EditorJson> },
+  set: {
+    readonly id: string;
+    readonly recommendationIds: readonly string[];
+    readonly texts?: ReadonlyMap<string, EditorJson>;
+    readonly tied?: Tied;
+  },
 ): Promise<ReadonlyMap<string, readonly Finding[]>> {
   const rules = await readRules(reader, programmeId);
   const read = new Map([...(set.texts ?? [])].map(([id, json]) => [id, blocks(json)]));
-  const facts = await gatherFacts(reader, ports, programmeId, set.recommendationIds, read);
+  const facts = await gatherFacts(reader, ports, programmeId, set.recommendationIds, { blocks: read, ...(set.tied && { tied: set.tied }) });
   const own = [...facts].map(([id, one]) => [id, checkRecommendation(one, rules)] as const);
   return new Map([...own, [set.id, checkSet({ id: set.id, recommendations: [...facts.values()] }, rules)]]);
 }

@@ -2,7 +2,7 @@ import type { AddresseeFact, BlockFact, CheckRules, LinkFact, NamedFact, Recomme
 import { rulesOf } from '@concordance/shared/checks/schema';
 import type { LinkedKind } from '@concordance/shared/fingerprints/substance';
 import { reference } from '@concordance/shared/ids';
-import { readTargets, type Target } from '../links/targets.ts';
+import { isSuspect, readTargets, type Target } from '../links/targets.ts';
 import { readMentions } from '../registers/mentions.ts';
 import type { Reader } from '../storage/database.ts';
 import { ofProgramme } from '../storage/of-programme.ts';
@@ -15,19 +15,19 @@ export async function readRules(reader: Reader, programmeId: string): Promise<Ch
   return rulesOf(JSON.parse(rules));
 }
 
-/**
- * What the checks look at, for many recommendations in as many queries as there are tables. `blocks` are the texts as
- * somebody is about to sign them; where left out, those that were read from the texts last.
- */
-export async function gatherFacts(
-  reader: Reader,
-  ports: CheckPorts,
-  programmeId: string,
-  ids: readonly string[],
-  blocks: ReadonlyMap<string, readonly BlockFact[]> = new Map(),
-): Promise<ReadonlyMap<string, RecommendationFacts>> {
-  if (ids.length === 0) return new Map();
-  const rows = await reader.selectFrom('recommendations').selectAll().where(ofProgramme(programmeId)).where('id', 'in', ids).execute();
+/** Links of some recommendations, in the order they have in each, and what they point at. */
+export interface Tied {
+  readonly links: readonly LinkTable[];
+  readonly targets: ReadonlyMap<string, Target>;
+}
+
+/** What the caller has read already: the texts as somebody is about to sign them, and the links. */
+export interface Known {
+  readonly blocks?: ReadonlyMap<string, readonly BlockFact[]>;
+  readonly tied?: Tied;
+}
+
+async function readTied(reader: Reader, programmeId: string, ids: readonly string[]): Promise<Tied> {
   const links = await reader
     .selectFrom('links')
     .selectAll()
@@ -36,12 +36,34 @@ export async function gatherFacts(
     .orderBy('created_at')
     .orderBy('id')
     .execute();
-  const [targets, mentions, bodies, talk] = await Promise.all([
-    readTargets(
-      reader,
-      programmeId,
-      links.map((link) => ({ kind: link.target_kind as LinkedKind, id: link.target_id })),
-    ),
+  const wanted = links.map((link) => ({ kind: link.target_kind as LinkedKind, id: link.target_id }));
+  return { links, targets: await readTargets(reader, programmeId, wanted) };
+}
+
+/**
+ * What the checks look at, for many recommendations in as many queries as there are tables. Where no `blocks` are known,
+ * those count that were read from the texts last.
+ */
+export async function gatherFacts(
+  reader: Reader,
+  ports: CheckPorts,
+  programmeId: string,
+  ids: readonly string[],
+  { blocks = new Map(), tied: known }: Known = {},
+): Promise<ReadonlyMap<string, RecommendationFacts>> {
+  if (ids.length === 0) return new Map();
+  const [rows, { links, targets }, mentions, bodies, talk] = await Promise.all([
+    reader
+      .selectFrom('recommendations')
+      .select(OWN)
+      .$if(
+        ids.some((id) => !blocks.has(id)),
+        (whole) => whole.select('blocks'),
+      )
+      .where(ofProgramme(programmeId))
+      .where('id', 'in', ids)
+      .execute(),
+    known ?? readTied(reader, programmeId, ids),
     readMentions(reader, ids),
     reader.selectFrom('bodies').selectAll().where('programme_id', '=', programmeId).execute(),
     ports.talk(reader, programmeId, ids),
@@ -56,7 +78,7 @@ export async function gatherFacts(
         ...ownFacts(row),
         addressees: addressees.map(addresseeFact),
         links: (tied.get(row.id) ?? []).flatMap((link) => linkFact(link, targets.get(link.target_id), powers)),
-        blocks: blocks.get(row.id) ?? (JSON.parse(row.blocks) as readonly BlockFact[]),
+        blocks: blocks.get(row.id) ?? (JSON.parse(row.blocks ?? '[]') as readonly BlockFact[]),
         threads: talk.get(row.id) ?? { open: 0, undecided: 0 },
         translationsBehind: [],
       };
@@ -65,7 +87,23 @@ export async function gatherFacts(
   );
 }
 
-function ownFacts(one: RecommendationTable) {
+/** What the checks look at of a recommendation itself; its whole text stays in the database. */
+const OWN = [
+  'id',
+  'number',
+  'title',
+  'statement',
+  'topic',
+  'instrument',
+  'indicators',
+  'horizon',
+  'strength',
+  'certainty',
+  'strength_why',
+  'responsible_id',
+] as const;
+
+function ownFacts(one: Pick<RecommendationTable, (typeof OWN)[number]>) {
   return {
     id: one.id,
     ref: reference('recommendation', one.number),
@@ -105,7 +143,7 @@ function linkFact(link: LinkTable, target: Target | undefined, powers: ReadonlyM
       kind: link.kind as LinkFact['kind'],
       stance: link.stance,
       locator: link.locator,
-      suspect: link.target_fingerprint !== target.fingerprint,
+      suspect: isSuspect(link, target),
       target: {
         id: record.id,
         kind: target.kind,

@@ -2,7 +2,7 @@ import type { LinkedKind } from '@concordance/shared/fingerprints/substance';
 import type { Link } from '@concordance/shared/links/schema';
 import type { Reader } from '../storage/database.ts';
 import type { LinkTable } from '../storage/tables.ts';
-import { describeTarget, readTargets, type Target } from './targets.ts';
+import { describeTarget, isSuspect, readTargets, type Target } from './targets.ts';
 
 /** A stored link with what it points at, as it goes over the wire. */
 export function toLink(row: LinkTable, target: Target): Link {
@@ -17,7 +17,7 @@ export function toLink(row: LinkTable, target: Target): Link {
     residualLikelihood: row.residual_likelihood,
     residualImpact: row.residual_impact,
     targetFingerprint: row.target_fingerprint,
-    suspect: row.target_fingerprint !== target.fingerprint,
+    suspect: isSuspect(row, target),
     target: describeTarget(target),
   };
 }

@@ -12,10 +12,7 @@ import { findRow } from '../registers/store.ts';
 import type { Reader } from '../storage/database.ts';
 import type { LinkTable } from '../storage/tables.ts';
 import { findLink, toLink } from './store.ts';
-import { keepSubstances, LINKED, readTargets, seenNow, type Target } from './targets.ts';
-
-const isSuspect = (row: LinkTable, target: Target | undefined): target is Target =>
-  target !== undefined && target.fingerprint !== row.target_fingerprint;
+import { isSuspect, keepSubstances, LINKED, readTargets, seenNow, type Target } from './targets.ts';
 
 /**
  * Links of live recommendations whose target, or its source, has a version other than the one they were written
@@ -47,7 +44,12 @@ export async function suspectLinks(reader: Reader, programmeId: string): Promise
   const rows = await touchedLinks(reader, programmeId);
   const targets = await targetsOf(reader, programmeId, rows);
   // A record may be linked and cited: one question, one line.
-  const suspects = onceEach(rows.filter((row) => isSuspect(row, targets.get(row.target_id))));
+  const suspects = onceEach(
+    rows.filter((row) => {
+      const target = targets.get(row.target_id);
+      return target !== undefined && isSuspect(row, target);
+    }),
+  );
   if (suspects.length === 0) return [];
   const owners = await reader
     .selectFrom('recommendations')

@@ -15,7 +15,7 @@ import { trends } from '../trends/register.ts';
 
 export const LINKED: Readonly<Record<LinkedKind, Register>> = { trend: trends, risk: risks, evidence, body: bodies };
 
-/** A record that something is linked to, with the fingerprint of its substance. */
+/** A record that something is linked to, with its substance and the fingerprint of that, each made when it is asked for. */
 export interface Target {
   readonly kind: LinkedKind;
   readonly record: AnyRecord;
@@ -47,11 +47,32 @@ async function readKind(reader: Reader, programmeId: string, kind: LinkedKind, i
     .execute();
   const rows = found as unknown as readonly Row[];
   const [records, versions] = await Promise.all([toRecords(reader, register, rows, { counted: false }), sourceVersions(reader, rows)]);
-  return records.map((record) => {
-    const what = substance(kind, record);
-    const sourceVersion = versions.get(String(record['sourceId'])) ?? 0;
-    return { kind, record, substance: what, fingerprint: fingerprint(what), sourceVersion };
-  });
+  return records.map((record) => toTarget(kind, record, versions.get(String(record['sourceId'])) ?? 0));
+}
+
+function toTarget(kind: LinkedKind, record: AnyRecord, sourceVersion: number): Target {
+  let print: string | null = null;
+  return {
+    kind,
+    record,
+    sourceVersion,
+    get substance() {
+      return substance(kind, record);
+    },
+    get fingerprint() {
+      print ??= fingerprint(substance(kind, record));
+      return print;
+    },
+  };
+}
+
+/**
+ * Whether a target says something else than when the link was written against it. Where neither it nor its source has
+ * been touched since, nothing is hashed.
+ */
+export function isSuspect(link: Omit<SeenColumns, 'seen_at'>, target: Target): boolean {
+  const untouched = link.target_version === target.record.version && link.source_version === target.sourceVersion;
+  return !untouched && link.target_fingerprint !== target.fingerprint;
 }
 
 async function sourceVersions(reader: Reader, rows: readonly Row[]): Promise<ReadonlyMap<string, number>> {

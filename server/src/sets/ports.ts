@@ -1,7 +1,7 @@
 import type { EditionThread } from '@concordance/shared/editions/schema';
 import type { JsonValue } from '@concordance/shared/fingerprints/canonical';
 import type { Reader } from '../storage/database.ts';
-import type { ReadSubstance } from './substance.ts';
+import type { ReadSet } from './substance.ts';
 
 /** What a check of the programme says about one recommendation. */
 export interface Finding {
@@ -22,6 +22,6 @@ export interface Remarks {
 /** What sets ask of the rooms of checks and remarks; `app.ts` joins them. */
 export interface SetPorts {
   /** Findings by recommendation, worst first; `set` under the set's own id. Binding at approval where the level is `block`. */
-  findings(reader: Reader, programmeId: string, setId: string, read: ReadSubstance): Promise<ReadonlyMap<string, readonly Finding[]>>;
+  findings(reader: Reader, programmeId: string, setId: string, read: ReadSet): Promise<ReadonlyMap<string, readonly Finding[]>>;
   remarks(reader: Reader, programmeId: string, recommendationIds: readonly string[]): Promise<ReadonlyMap<string, Remarks>>;
 }

@@ -1,8 +1,8 @@
 import type { ReadinessLine } from '@concordance/shared/sets/schema';
+import { isSuspect } from '../links/targets.ts';
 import type { Reader } from '../storage/database.ts';
 import type { SetTable } from '../storage/tables.ts';
-import { nextEditionOf } from './next-edition.ts';
-import { type ReadSubstance, readSubstance } from './substance.ts';
+import { type ReadSet, readWhole } from './substance.ts';
 import { namesOf } from './view.ts';
 import type { SetWorld } from './world.ts';
 
@@ -36,11 +36,11 @@ async function lastChanges(reader: Reader, ids: readonly string[]): Promise<Read
 }
 
 /** Links of each recommendation whose target is no longer what the link was written against. */
-export function suspectCounts({ links, targets }: Pick<ReadSubstance, 'links' | 'targets'>): ReadonlyMap<string, number> {
+export function suspectCounts({ links, targets }: Pick<ReadSet, 'links' | 'targets'>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const link of links) {
     const target = targets.get(link.target_id);
-    if (target && target.fingerprint === link.target_fingerprint) continue;
+    if (target && !isSuspect(link, target)) continue;
     counts.set(link.recommendation_id, (counts.get(link.recommendation_id) ?? 0) + 1);
   }
   return counts;
@@ -49,7 +49,7 @@ export function suspectCounts({ links, targets }: Pick<ReadSubstance, 'links' | 
 /** The readiness board of a set: one line a recommendation, in as many queries as there are tables. */
 export async function readiness(world: SetWorld, row: SetTable): Promise<readonly ReadinessLine[]> {
   const { reader } = world.database;
-  const read = await readSubstance(reader, world.texts, row, await nextEditionOf(reader, row.id));
+  const read = await readWhole(reader, world.texts, row);
   const ids = read.records.map((record) => record.id);
   const [findings, remarks, changed, authors] = await Promise.all([
     world.ports.findings(reader, row.programme_id, row.id, read),

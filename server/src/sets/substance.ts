@@ -1,5 +1,6 @@
 import type { Disclosure, EditionLink, EditionRecommendation, EditionRecord, EditionSubstance } from '@concordance/shared/editions/schema';
 import { sealOf } from '@concordance/shared/editions/verify';
+import type { EditorJson } from '@concordance/shared/editor/json';
 import { canonicalJson, type JsonValue } from '@concordance/shared/fingerprints/canonical';
 import { type LinkedKind, SUBSTANCE } from '@concordance/shared/fingerprints/substance';
 import { reference } from '@concordance/shared/ids';
@@ -9,23 +10,45 @@ import { fingerprint, sha256 } from '../fingerprint.ts';
 import { readTargets, type Target } from '../links/targets.ts';
 import { recommendations } from '../recommendations/register.ts';
 import type { Row } from '../registers/register.ts';
+import { recordColumns } from '../registers/rows.ts';
 import { type AnyRecord, toRecords } from '../registers/store.ts';
 import type { Reader } from '../storage/database.ts';
 import type { LinkTable, SetTable } from '../storage/tables.ts';
 import { listsOfOne, type SetLists } from './store.ts';
 import type { TextCache } from './texts.ts';
 
-/** A set's substance as it stands, with what was read to make it. */
-export interface ReadSubstance {
-  readonly substance: EditionSubstance;
-  /** What a signature names. */
-  readonly hash: string;
+/** What a set is made of, read once for everything that is said of it. */
+export interface ReadSet {
   readonly lists: SetLists;
+  /** Links of its recommendations, in the order they have in each. */
   readonly links: readonly LinkTable[];
   readonly targets: ReadonlyMap<string, Target>;
   readonly records: readonly AnyRecord[];
+  /** Texts by document, the preface among them. */
+  readonly texts: ReadonlyMap<string, EditorJson>;
+}
+
+/** A set's substance as it stands, with what was read to make it. */
+export interface ReadSubstance extends ReadSet {
+  readonly substance: EditionSubstance;
+  /** What a signature names. */
+  readonly hash: string;
   /** What opens the seals, by seal; only words that may be shown. */
   readonly disclosures: Readonly<Record<string, Disclosure & { readonly evidenceId: string }>>;
+}
+
+/** Reads a set with all that hangs on its recommendations, as the transaction sees it. */
+export async function readWhole(reader: Reader, cache: TextCache, row: SetTable): Promise<ReadSet> {
+  const lists = await listsOfOne(reader, row.id);
+  const tied = linksOf(reader, lists.items).then(async (links) => {
+    const wanted = links.map((link) => ({ kind: link.target_kind as LinkedKind, id: link.target_id }));
+    return { links, targets: await readTargets(reader, row.programme_id, wanted) };
+  });
+  const written = recommendationsOf(reader, lists.items).then(async (records) => {
+    const documentIds = [row.document_id, ...records.map((record) => String(record['documentId']))];
+    return { records, texts: await cache.read(reader, documentIds) };
+  });
+  return { lists, ...(await tied), ...(await written) };
 }
 
 /**
@@ -38,18 +61,14 @@ export async function readSubstance(
   row: SetTable,
   next: { readonly edition: number; readonly previous: string | null },
 ): Promise<ReadSubstance> {
-  const lists = await listsOfOne(reader, row.id);
-  const programme = await reader.selectFrom('programmes').selectAll().where('id', '=', row.programme_id).executeTakeFirstOrThrow();
-  const records = await recommendationsOf(reader, lists.items);
-  const links = await linksOf(reader, lists.items);
-  const targets = await readTargets(
-    reader,
-    row.programme_id,
-    links.map((link) => ({ kind: link.target_kind as LinkedKind, id: link.target_id })),
-  );
-  const documentIds = [row.document_id, ...records.map((record) => String(record['documentId']))];
-  const texts = await cache.read(reader, documentIds);
-  const affiliations = await affiliationsOf(reader, targets);
+  const whole = await readWhole(reader, cache, row);
+  const { lists, links, targets, records, texts } = whole;
+  const [programme, affiliations, addressees] = await Promise.all([
+    reader.selectFrom('programmes').selectAll().where('id', '=', row.programme_id).executeTakeFirstOrThrow(),
+    affiliationsOf(reader, targets),
+    bodiesNamed(reader, lists.addressees),
+  ]);
+  const linksBy = Map.groupBy(links, (link) => link.recommendation_id);
   const sealed = [...targets.values()].map((target) => toEditionRecord(target, row.salt, affiliations));
   const text = (documentId: unknown) => (texts.get(String(documentId)) ?? { type: 'doc' }) as unknown as EditionRecommendation['text'];
   const substance: EditionSubstance = {
@@ -60,15 +79,17 @@ export async function readSubstance(
       contractor: programme.contractor,
       contract: programme.contract,
     },
-    set: { id: row.id, ref: setReference(row.number), title: row.title, addressees: await bodiesNamed(reader, lists.addressees) },
+    set: { id: row.id, ref: setReference(row.number), title: row.title, addressees },
     edition: next.edition,
     previous: next.previous,
     preface: text(row.document_id),
-    recommendations: records.map((record) => toEditionRecommendation(record, text(record['documentId']), links, targets)),
+    recommendations: records.map((record) =>
+      toEditionRecommendation(record, text(record['documentId']), linksBy.get(record.id) ?? [], targets),
+    ),
     records: sealed.map((one) => one.record).sort((one, other) => inOrder(one.ref, other.ref)),
   };
   const disclosures = Object.fromEntries(sealed.flatMap(({ disclosure }) => (disclosure ? [[disclosure.seal, disclosure.open]] : [])));
-  return { substance, hash: fingerprint(substance as unknown as JsonValue), lists, links, targets, records, disclosures };
+  return { ...whole, substance, hash: fingerprint(substance as unknown as JsonValue), disclosures };
 }
 
 /** `EVD-4` before `EVD-12`, evidence before risks. */
@@ -80,13 +101,21 @@ function inOrder(one: string, other: string): number {
 
 async function recommendationsOf(reader: Reader, ids: readonly string[]): Promise<readonly AnyRecord[]> {
   if (ids.length === 0) return [];
-  const rows = await reader.selectFrom('recommendations').selectAll().where('id', 'in', ids).execute();
-  const records = new Map((await toRecords(reader, recommendations, rows as unknown as Row[])).map((record) => [record.id, record]));
+  const rows = await reader
+    .selectFrom('recommendations')
+    .select(recordColumns(recommendations) as never)
+    .where('id', 'in', ids)
+    .execute();
+  const records = new Map(
+    (await toRecords(reader, recommendations, rows as unknown as Row[], { counted: false })).map((record) => [record.id, record]),
+  );
   return ids.flatMap((id) => records.get(id) ?? []);
 }
 
 async function linksOf(reader: Reader, ids: readonly string[]): Promise<readonly LinkTable[]> {
-  return ids.length === 0 ? [] : reader.selectFrom('links').selectAll().where('recommendation_id', 'in', ids).execute();
+  if (ids.length === 0) return [];
+  const links = reader.selectFrom('links').selectAll().where('recommendation_id', 'in', ids);
+  return links.orderBy('position').orderBy('created_at').orderBy('id').execute();
 }
 
 async function bodiesNamed(reader: Reader, ids: readonly string[]): Promise<{ ref: string; title: string }[]> {
@@ -135,7 +164,6 @@ function toEditionRecommendation(
     strengthWhy: text(record['strengthWhy']),
     text: body,
     links: links
-      .filter((link) => link.recommendation_id === record.id)
       .flatMap((link) => toEditionLink(link, targets))
       .sort((one, other) => (one.kind === other.kind ? inOrder(one.target, other.target) : one.kind < other.kind ? -1 : 1)),
   };

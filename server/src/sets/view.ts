@@ -5,6 +5,7 @@ import { setReference } from '@concordance/shared/sets/schema';
 import { editionLines } from '../editions/store.ts';
 import { recommendations } from '../recommendations/register.ts';
 import type { Row } from '../registers/register.ts';
+import { recordColumns } from '../registers/rows.ts';
 import { type AnyRecord, toRecords } from '../registers/store.ts';
 import type { Reader } from '../storage/database.ts';
 import type { SetTable } from '../storage/tables.ts';
@@ -98,8 +99,14 @@ async function signedCounts(reader: Reader, rows: readonly SetTable[]): Promise<
 
 async function itemsOf(reader: Reader, ids: readonly string[]): Promise<readonly SetItem[]> {
   if (ids.length === 0) return [];
-  const rows = await reader.selectFrom('recommendations').selectAll().where('id', 'in', ids).execute();
-  const records = new Map((await toRecords(reader, recommendations, rows as unknown as Row[])).map((record) => [record.id, record]));
+  const rows = await reader
+    .selectFrom('recommendations')
+    .select(recordColumns(recommendations) as never)
+    .where('id', 'in', ids)
+    .execute();
+  const records = new Map(
+    (await toRecords(reader, recommendations, rows as unknown as Row[], { counted: false })).map((record) => [record.id, record]),
+  );
   return ids.flatMap((id) => {
     const record = records.get(id);
     return record ? [toItem(record)] : [];

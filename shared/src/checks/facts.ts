@@ -35,7 +35,8 @@ function competenceGap(body: AddresseeFact, asked: ReadonlySet<string>): 'not-ad
   if (!body.addressee) return 'not-addressee';
   if (body.competence.trim() === '') return 'not-noted';
   const noted = stems(`${body.title} ${body.competence}`);
-  const comparable = [...noted].filter((stem) => [...asked].some((other) => isCyrillic(stem) === isCyrillic(other)));
+  const letters = new Set([...asked].map(isCyrillic));
+  const comparable = [...noted].filter((stem) => letters.has(isCyrillic(stem)));
   if (comparable.length === 0) return null;
   return comparable.some((stem) => asked.has(stem)) ? null : 'not-named';
 }
