@@ -3,8 +3,9 @@ import type { RecordKind } from '@concordance/shared/ids';
 import { REFERENCE_PREFIX } from '@concordance/shared/ids';
 import { Problem } from '@concordance/shared/problems';
 import type { ListQuery, Page, ValueInUse } from '@concordance/shared/registers/schema';
-import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { Reader, Transaction } from '../storage/database.ts';
+import type { Tables } from '../storage/tables.ts';
 import { readMentions } from './mentions.ts';
 import type { Register, RegisterTable, Row, Where } from './register.ts';
 import { fromColumns, metaOf, recordColumns } from './rows.ts';
@@ -114,17 +115,51 @@ function order(register: Register, sort: string) {
 /** One page of a register, and how many rows the whole answer has. */
 export async function listRecords(reader: Reader, register: Register, programmeId: string, query: ListQuery): Promise<Page<AnyRecord>> {
   const base = reader.selectFrom(register.table).where(filtered(register, programmeId, query));
-  const [counted, rows] = await Promise.all([
-    base.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow(),
-    base
-      .select(recordColumns(register) as never)
-      .orderBy(order(register, query.sort))
-      .$if(query.sort !== 'ref' && query.sort !== '-ref', (sorted) => sorted.orderBy('number'))
+  const count = () => base.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow();
+  // Without conditions an index gives the page and another the count. With them every record has to be looked at, and is
+  // looked at once for both.
+  if (query.filter.length > 0 || query.find) {
+    const rows = await pageAndTotal(reader, register, base, query);
+    const [first] = rows;
+    // Beyond the last page there is nobody to say how many there are.
+    const total = first ? first.total : query.offset === 0 ? 0 : (await count()).total;
+    return { items: await toRecords(reader, register, rows), total: Number(total) };
+  }
+  const [{ total }, rows] = await Promise.all([
+    count(),
+    inOrder(base.select(recordColumns(register) as never), register, query.sort)
       .limit(query.limit)
       .offset(query.offset)
       .execute(),
   ]);
-  return { items: await toRecords(reader, register, rows as unknown as Row[]), total: Number(counted.total) };
+  return { items: await toRecords(reader, register, rows as unknown as Row[]), total: Number(total) };
+}
+
+/** A page of those that meet the conditions, each with how many do so in all; wide columns are read of the page alone. */
+async function pageAndTotal(
+  reader: Reader,
+  register: Register,
+  base: SelectQueryBuilder<Tables, RegisterTable, object>,
+  { sort, limit, offset }: ListQuery,
+): Promise<readonly (Row & { readonly total: number })[]> {
+  const hits = inOrder(base.select(['id as hit', sql<number>`count(*) over ()`.as('total')]), register, sort)
+    .limit(limit)
+    .offset(offset);
+  const columns = ['total', ...recordColumns(register)];
+  const rows = reader
+    .selectFrom(register.table)
+    .innerJoin(hits.as('hits'), 'hits.hit', `${register.table}.id`)
+    .select(columns as never);
+  return (await inOrder(rows as never, register, sort).execute()) as never;
+}
+
+function inOrder<Selected>(
+  query: SelectQueryBuilder<Tables, RegisterTable, Selected>,
+  register: Register,
+  sort: string,
+): SelectQueryBuilder<Tables, RegisterTable, Selected> {
+  const ordered = query.orderBy(order(register, sort));
+  return sort === 'ref' || sort === '-ref' ? ordered : ordered.orderBy('number');
 }
 
 /** At most this many values are offered; who keeps more needs find, not a list to tick. */
