@@ -38,19 +38,30 @@ async function dieInside(database: Database, batch: Parameters<Database['atomica
   return die();
 }
 
+/** Every row of the log begins something long inside its own transaction, once it is written. */
+const LONG_TRIGGER = `create temp view counted_long as ${LONG};
+  create temp trigger log_long after insert on updates begin select * from counted_long; end`;
+
+async function dieWriting(database: Database, log: Parameters<Database['log']>[0]): Promise<never> {
+  await database.script(LONG_TRIGGER);
+  setTimeout(() => void die(), INSIDE_MS);
+  await database.log(log);
+  return die();
+}
+
 /** The database as the rooms see it, with the chosen moment in it. */
 function deadly(database: Database): Database {
   return {
     ...database,
+    async log(log) {
+      if (isTime('after-validate')) return die();
+      if (isTime('before-commit')) return dieWriting(database, log);
+      const firsts = await database.log(log);
+      if (isTime('after-commit')) return die();
+      return firsts;
+    },
     async atomically(batch) {
       const first = batch[0]?.sql ?? '';
-      if (first.startsWith('update documents set seq')) {
-        if (isTime('after-validate')) return die();
-        if (isTime('before-commit')) return dieInside(database, batch, batch.length);
-        const rows = await database.atomically(batch);
-        if (isTime('after-commit')) return die();
-        return rows;
-      }
       if (first.startsWith('insert into snapshots')) {
         const left = running?.rooms.metrics().connections === 0;
         if (left && isTime('unload')) return dieInside(database, batch, 1);

@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, type Transaction as KyselyTransaction, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import type { PackedLog } from './packed-log.ts';
+import { logInPostgres } from './postgres-log.ts';
 import { SqliteThread, SqliteThreadDialect } from './sqlite.ts';
 import type { BoundStatement } from './sqlite-protocol.ts';
 import type { Tables } from './tables.ts';
@@ -19,8 +21,10 @@ export interface Database {
   readonly reader: Reader;
   /** All or nothing, durable when it resolves. Never await anything but the database inside. */
   write<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
-  /** Prepared statements with `?` marks in one transaction: the path of the document log. */
+  /** Prepared statements with `?` marks in one transaction. */
   atomically(batch: readonly BoundStatement[]): Promise<unknown[][]>;
+  /** Writes to the document log, all or nothing; returns the number of each document's first update, in their order. */
+  log(log: PackedLog): Promise<readonly number[]>;
   script(sql: string): Promise<void>;
   /**
    * Counts what the tables hold, so that the engine chooses its ways by it; PostgreSQL does so by itself. Before the first
@@ -52,6 +56,7 @@ export function openSqlite(folder: string): Database {
     reader,
     write: (work) => kysely.transaction().execute(work),
     atomically: (batch) => dialect.atomically(batch),
+    log: (log) => dialect.log(log),
     script: (sql) => writer.script(sql),
     count: () => writer.script('pragma optimize = 0x10002'),
     ping: async () => {
@@ -67,10 +72,11 @@ export function openSqlite(folder: string): Database {
 }
 
 /** A thread that is opened when it is first asked something, seen as a thread. */
-function lazyThread(thread: () => Promise<SqliteThread>): Pick<SqliteThread, 'query' | 'batch'> {
+function lazyThread(thread: () => Promise<SqliteThread>): Pick<SqliteThread, 'query' | 'batch' | 'log'> {
   return {
     query: async (sql, parameters) => (await thread()).query(sql, parameters),
     batch: async (batch) => (await thread()).batch(batch),
+    log: async (log) => (await thread()).log(log),
   };
 }
 
@@ -90,6 +96,7 @@ export function openPostgres(url: string): Database {
     reader: kysely,
     write: (work) => kysely.transaction().execute(work),
     atomically: (batch) => postgresBatch(pool, batch),
+    log: (log) => inTransaction(pool, (client) => logInPostgres(client, log)),
     script: async (sql) => {
       await pool.query(sql);
     },
@@ -105,18 +112,25 @@ export function openPostgres(url: string): Database {
   };
 }
 
-async function postgresBatch(pool: pg.Pool, batch: readonly BoundStatement[]): Promise<unknown[][]> {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
+function postgresBatch(pool: pg.Pool, batch: readonly BoundStatement[]): Promise<unknown[][]> {
+  return inTransaction(pool, async (client) => {
     const results: unknown[][] = [];
     for (const { sql, parameters } of batch) {
       let mark = 0;
       const numbered = sql.replace(/\?/g, () => `$${++mark}`);
       results.push((await client.query(numbered, [...parameters])).rows);
     }
-    await client.query('commit');
     return results;
+  });
+}
+
+async function inTransaction<Result>(pool: pg.Pool, act: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    const result = await act(client);
+    await client.query('commit');
+    return result;
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     throw error;

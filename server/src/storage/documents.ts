@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { DocumentStorage, PendingUpdate, StoredDocument } from '../collaboration/ports.ts';
 import type { Database } from './database.ts';
-import type { BoundStatement } from './sqlite-protocol.ts';
+import type { PackedLog } from './packed-log.ts';
 
 interface LogRow {
   readonly seq: number;
@@ -67,46 +67,33 @@ function continues(rows: readonly LogRow[], newest: SnapshotRow | undefined): bo
   return newest !== undefined && Number(rows.at(-1)?.seq ?? 0) >= Number(newest.upto_seq);
 }
 
-/**
- * The document's own row hands out the numbers: updating it first locks it on PostgreSQL, so that two processes never
- * give the same number, and the rows read it back in the same transaction.
- */
 async function append(database: Database, updates: readonly PendingUpdate[], at: string): Promise<readonly number[]> {
   const byDocument = Map.groupBy(updates, (update) => update.documentId);
-  const batch: BoundStatement[] = [];
-  const reserving = new Map<string, number>();
   // In one order everywhere, so that two processes cannot wait for each other.
-  for (const documentId of [...byDocument.keys()].sort()) {
-    const mine = byDocument.get(documentId) ?? [];
-    reserving.set(documentId, batch.length);
-    batch.push({ sql: 'update documents set seq = seq + ? where id = ? returning seq', parameters: [mine.length, documentId] });
-    mine.forEach((one, place) => {
-      for (const clientId of one.claims ?? []) {
-        batch.push({
-          sql: 'insert into document_clients (document_id, client_id, user_id) values (?, ?, ?) on conflict (document_id, client_id) do nothing',
-          parameters: [documentId, clientId, one.userId],
-        });
-      }
-      batch.push({
-        // A document that is not there gives no number, and a row without one undoes the whole batch.
-        sql: `insert into updates (document_id, seq, user_id, bytes, checksum, at)
-          values (?, (select seq - ? from documents where id = ?), ?, ?, ?, ?)`,
-        parameters: [documentId, mine.length - 1 - place, documentId, one.userId, one.update, crc32(one.update), at],
-      });
-    });
-  }
-  const results = await database.atomically(batch);
+  const documents = [...byDocument.keys()].sort();
   const next = new Map<string, number>();
-  for (const [documentId, statement] of reserving) {
-    const [row] = results[statement] as { seq: number }[];
-    if (!row) throw new Error(`the log has no document ${documentId}`);
-    next.set(documentId, Number(row.seq) - (byDocument.get(documentId)?.length ?? 0) + 1);
-  }
+  const firsts = await database.log(packed(documents, byDocument, at));
+  for (const [index, documentId] of documents.entries()) next.set(documentId, firsts[index] ?? 0);
   return updates.map(({ documentId }) => {
     const seq = next.get(documentId) ?? 0;
     next.set(documentId, seq + 1);
     return seq;
   });
+}
+
+function packed(documents: readonly string[], byDocument: ReadonlyMap<string, readonly PendingUpdate[]>, at: string): PackedLog {
+  const ordered = documents.flatMap((documentId) => byDocument.get(documentId) ?? []);
+  const sizes = ordered.map(({ update }) => update.length);
+  const bytes = new Uint8Array(sizes.reduce((sum, size) => sum + size, 0));
+  const claims: number[] = [];
+  let start = 0;
+  for (const [place, one] of ordered.entries()) {
+    bytes.set(one.update, start);
+    start += one.update.length;
+    for (const client of one.claims ?? []) claims.push(place, client);
+  }
+  const counts = documents.map((documentId) => byDocument.get(documentId)?.length ?? 0);
+  return { at, documents, counts, users: ordered.map(({ userId }) => userId), sizes, bytes, claims };
 }
 
 /** Keeps two generations: rows are dropped only up to the older of the two states that stay. */

@@ -1,3 +1,5 @@
+import type { PackedLog } from './packed-log.ts';
+
 /** What the main thread asks of a SQLite thread, and what it answers. */
 export interface BoundStatement {
   readonly sql: string;
@@ -9,6 +11,8 @@ export type ThreadRequest = { readonly id: number } & (
   | ({ readonly kind: 'query' } & BoundStatement)
   /** All statements in one transaction: one fsync, all or nothing. */
   | { readonly kind: 'batch'; readonly batch: readonly BoundStatement[] }
+  /** The same for the document log; answered with the number of each document's first update. */
+  | ({ readonly kind: 'log' } & PackedLog)
   | { readonly kind: 'script'; readonly sql: string }
   | { readonly kind: 'close' }
 );
@@ -22,6 +26,6 @@ export interface RowList {
 
 export interface ThreadAnswer {
   readonly id: number;
-  readonly result?: RowList | readonly RowList[] | null;
+  readonly result?: RowList | readonly RowList[] | readonly number[] | null;
   readonly error?: { readonly message: string; readonly code: string };
 }

@@ -9,6 +9,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import type { PackedLog } from './packed-log.ts';
 import type { BoundStatement, RowList, ThreadAnswer, ThreadRequest } from './sqlite-protocol.ts';
 
 /** A failure that SQLite reported, with its code (`SQLITE_CONSTRAINT_UNIQUE` …). */
@@ -67,7 +68,7 @@ export class SqliteThread {
     this.#worker.on('exit', () => fail(new SqliteError('the SQLite thread has ended', 'THREAD_ENDED')));
   }
 
-  #ask(request: Ask<'query'> | Ask<'batch'> | Ask<'script'> | Ask<'close'>): Promise<ThreadAnswer['result']> {
+  #ask(request: Ask<'query'> | Ask<'batch'> | Ask<'log'> | Ask<'script'> | Ask<'close'>): Promise<ThreadAnswer['result']> {
     if (this.#failed) return Promise.reject(this.#failed);
     const id = this.#next++;
     return new Promise((resolve, reject) => {
@@ -95,6 +96,11 @@ export class SqliteThread {
     return ((await this.#ask({ kind: 'batch', batch: bound })) as readonly RowList[]).map(asObjects);
   }
 
+  /** Writes to the document log in one transaction and returns the number of each document's first update. */
+  async log(log: PackedLog): Promise<readonly number[]> {
+    return (await this.#ask({ kind: 'log', ...log })) as readonly number[];
+  }
+
   async script(sql: string): Promise<void> {
     await this.#ask({ kind: 'script', sql });
   }
@@ -111,7 +117,7 @@ export class SqliteThread {
 }
 
 /** What a dialect needs of a thread. */
-type Connection = Pick<SqliteThread, 'query' | 'batch'>;
+type Connection = Pick<SqliteThread, 'query' | 'batch' | 'log'>;
 
 /** A lock that is given out in the order it was asked for. */
 class Turnstile {
@@ -143,10 +149,18 @@ export class SqliteThreadDialect implements Dialect {
   }
 
   /** All statements in one transaction, after whatever transaction is open now. */
-  async atomically(batch: readonly BoundStatement[]): Promise<unknown[][]> {
+  atomically(batch: readonly BoundStatement[]): Promise<unknown[][]> {
+    return this.#alone((thread) => thread.batch(batch));
+  }
+
+  log(log: PackedLog): Promise<readonly number[]> {
+    return this.#alone((thread) => thread.log(log));
+  }
+
+  async #alone<Result>(act: (thread: Connection) => Promise<Result>): Promise<Result> {
     const leave = await this.#turnstile.enter();
     try {
-      return await this.#thread.batch(batch);
+      return await act(this.#thread);
     } finally {
       leave();
     }
