@@ -14,6 +14,7 @@ export interface RestTimes {
 
 interface Working {
   readonly since: number;
+  changedAt: number;
   timer: NodeJS.Timeout;
 }
 
@@ -52,16 +53,26 @@ export function keepHistory(
     turn = turn.then(() => keep(documentId));
   }
 
+  /** A timer is not moved with every change, which comes many times a second: it looks again when it ends. */
+  function look(documentId: string, ms: number): NodeJS.Timeout {
+    const timer = setTimeout(() => {
+      const one = working.get(documentId);
+      if (!one) return;
+      const wait = Math.min(one.changedAt + times.restMs, one.since + times.longestMs) - Date.now();
+      if (wait <= 0) begin(documentId);
+      else one.timer = look(documentId, wait);
+    }, ms);
+    timer.unref();
+    return timer;
+  }
+
   const keeper: HistoryKeeper = {
     changed(documentId) {
       if (closed) return;
-      const before = working.get(documentId);
-      clearTimeout(before?.timer);
-      const since = before?.since ?? Date.now();
-      const wait = Math.max(0, Math.min(times.restMs, since + times.longestMs - Date.now()));
-      const timer = setTimeout(() => begin(documentId), wait);
-      timer.unref();
-      working.set(documentId, { since, timer });
+      const now = Date.now();
+      const one = working.get(documentId);
+      if (one) one.changedAt = now;
+      else working.set(documentId, { since: now, changedAt: now, timer: look(documentId, Math.min(times.restMs, times.longestMs)) });
     },
     async catchUp() {
       const rows = await world.database.reader

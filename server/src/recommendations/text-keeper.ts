@@ -3,15 +3,16 @@ import { saveReading, type TextWorld } from './text.ts';
 import { TextReader } from './text-reader.ts';
 
 const QUIET_MS = 300;
-/** A text that is typed without pause is still read this often. */
-const LONGEST_MS = 2_000;
+const LOOK_EVERY_MS = 150;
+/** A text that is typed without pause is still read this often: each reading is a pass over the text and a commit. */
+const LONGEST_MS = 10_000;
 /** Reading takes at most this share of the time: a long text is read less often. */
 const SHARE = 10;
 
 interface Pending {
   seq: number;
   since: number;
-  timer: NodeJS.Timeout | null;
+  changedAt: number;
   running: boolean;
   cost: number;
 }
@@ -27,24 +28,35 @@ export interface TextKeeper {
   close(): Promise<void>;
 }
 
+/** When the text has been quiet for a while, or has been written for long enough. */
+function dueAt({ since, changedAt, cost }: Pending): number {
+  const patience = cost * SHARE;
+  return Math.min(changedAt + Math.max(QUIET_MS, patience), since + Math.max(LONGEST_MS, patience));
+}
+
 export function keepTexts(world: TextWorld, read: (documentId: string) => Promise<Uint8Array | null>, log: Logger): TextKeeper {
   const reader = new TextReader();
   const pending = new Map<string, Pending>();
   const idle: (() => void)[] = [];
   let closed = false;
+  let timer: NodeJS.Timeout | null = null;
 
-  function wake(documentId: string, one: Pending): void {
-    if (one.running) return;
-    if (one.timer) clearTimeout(one.timer);
-    const wait = closed
-      ? 0
-      : Math.min(Math.max(QUIET_MS, one.cost * SHARE), Math.max(0, one.since + Math.max(LONGEST_MS, one.cost * SHARE) - Date.now()));
-    one.timer = setTimeout(() => void run(documentId, one), wait);
+  /** One timer for all texts, and none while nothing is written: changes come many times a second. */
+  function watch(): void {
+    timer ??= setTimeout(look, closed ? 0 : LOOK_EVERY_MS);
+  }
+
+  function look(): void {
+    timer = null;
+    const now = Date.now();
+    for (const [documentId, one] of pending) {
+      if (!one.running && (closed || dueAt(one) <= now)) void run(documentId, one);
+    }
+    if ([...pending.values()].some((one) => !one.running)) watch();
   }
 
   async function run(documentId: string, one: Pending): Promise<void> {
     one.running = true;
-    one.timer = null;
     const { seq } = one;
     const began = Date.now();
     try {
@@ -56,8 +68,8 @@ export function keepTexts(world: TextWorld, read: (documentId: string) => Promis
     one.cost = Date.now() - began;
     one.running = false;
     if (one.seq > seq) {
-      one.since = Date.now();
-      wake(documentId, one);
+      one.since = one.changedAt = Date.now();
+      watch();
       return;
     }
     pending.delete(documentId);
@@ -66,10 +78,11 @@ export function keepTexts(world: TextWorld, read: (documentId: string) => Promis
 
   const keeper: TextKeeper = {
     changed(documentId, seq) {
-      const one = pending.get(documentId) ?? { seq, since: Date.now(), timer: null, running: false, cost: 0 };
+      const one = pending.get(documentId) ?? { seq, since: Date.now(), changedAt: 0, running: false, cost: 0 };
       one.seq = Math.max(one.seq, seq);
+      one.changedAt = Date.now();
       pending.set(documentId, one);
-      wake(documentId, one);
+      if (!one.running) watch();
     },
     async catchUp() {
       const behind = await world.database.reader
@@ -89,7 +102,8 @@ export function keepTexts(world: TextWorld, read: (documentId: string) => Promis
     settle: () => (pending.size === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
     async close() {
       closed = true;
-      for (const [documentId, one] of pending) wake(documentId, one);
+      if (timer) clearTimeout(timer);
+      look();
       await keeper.settle();
       await reader.close();
     },
