@@ -109,6 +109,38 @@ describe('an edit', () => {
   });
 });
 
+describe('an acknowledgement', () => {
+  it('rides with the next frame to its writer, and goes by itself where none comes', async () => {
+    const { world, anna, boris } = await twoWriters({ limits: { ackMostMs: 100 } });
+    await world.pass(200);
+    const line = anna.socket;
+    const before = line?.writes ?? 0;
+    anna.write('mine');
+    await world.flow();
+    expect(anna.saved).toBe(false);
+    boris.write('theirs');
+    await world.flow();
+    expect(anna.saved).toBe(true);
+    expect(line?.writes).toBe(before + 1);
+    anna.write('alone');
+    await world.pass(99);
+    expect(anna.saved).toBe(false);
+    await world.pass(1);
+    expect(anna.saved).toBe(true);
+  });
+
+  it('that is owed is paid before the server closes a connection', async () => {
+    const { world, anna } = await twoWriters({ limits: { ackMostMs: 100 } });
+    await world.pass(200);
+    anna.write('the last words');
+    await world.flow();
+    expect(anna.saved).toBe(false);
+    await world.rooms.close();
+    await world.flow();
+    expect(anna.saved).toBe(true);
+  });
+});
+
 describe('commits', () => {
   it('gather what comes while one is on its way, from all documents', async () => {
     const { world, storage, anna, boris } = await twoWriters();

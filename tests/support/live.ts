@@ -46,7 +46,7 @@ export interface LiveOptions {
 
 /**
  * Rooms without a network: sockets, time and storage are in the test's hands. Commits follow each other without the pace
- * that a busy server keeps, unless a test asks for it.
+ * that a busy server keeps, and acknowledgements go at once, unless a test asks for it.
  */
 export function live({ limits = {}, storage, onDurable, documents = [DOCUMENT] }: LiveOptions = {}) {
   const clock = new HandClock();
@@ -54,7 +54,13 @@ export function live({ limits = {}, storage, onDurable, documents = [DOCUMENT] }
   for (const id of documents) memory.create(id);
   const access = new HandAccess();
   const start = (store: DocumentStorage): Rooms =>
-    createRooms({ storage: store, access, limits: limitsWith({ commitEveryMs: 0, ...limits }), clock, ...(onDurable && { onDurable }) });
+    createRooms({
+      storage: store,
+      access,
+      limits: limitsWith({ commitEveryMs: 0, ackMostMs: 0, ...limits }),
+      clock,
+      ...(onDurable && { onDurable }),
+    });
   let rooms = start(storage ?? memory);
   const writers: Writer[] = [];
 

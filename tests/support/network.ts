@@ -19,6 +19,8 @@ export class HandSocket implements PeerSocket {
   /** Said by the server: nothing is to be read. */
   paused = false;
   pings = 0;
+  /** How often the server wrote, whatever went together. */
+  writes = 0;
   /** The other end is gone without a word: pings stay unanswered. */
   dead = false;
   /** A reader that does not read: everything sent stays in the buffer until `toClient` moves it. */
@@ -32,8 +34,11 @@ export class HandSocket implements PeerSocket {
     this.#client = client;
   }
 
-  send(frame: Frame): void {
-    if (this.#closeCode === null && !this.#over) this.#toClient.push(frame.payload);
+  send(frame: Frame, before?: Frame): void {
+    if (this.#closeCode !== null || this.#over) return;
+    if (before !== undefined) this.#toClient.push(before.payload);
+    this.#toClient.push(frame.payload);
+    this.writes += 1;
   }
 
   ping(): void {

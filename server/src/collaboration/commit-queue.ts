@@ -63,7 +63,7 @@ export class CommitQueue {
   /** Before this no new batch is gathered, unless there is hurry. */
   #notBefore = 0;
   #bytes = 0;
-  #timer: Cancel | null = null;
+  #timer: { readonly at: number; readonly cancel: Cancel } | null = null;
   #idle: (() => void)[] = [];
   #wasFull = false;
   readonly #relieved: () => void;
@@ -125,8 +125,6 @@ export class CommitQueue {
 
   #pump(): void {
     if (this.#busy) return;
-    this.#timer?.();
-    this.#timer = null;
     const now = this.#clock.now();
     const batch = this.#takeFailed(now) ?? this.#gather(now);
     if (batch !== null) void this.#commit(batch);
@@ -162,10 +160,21 @@ export class CommitQueue {
     for (const batch of this.#failed) next = Math.min(next, batch.retryAt);
     for (const lane of this.#ready) if (!lane.held) next = Math.min(next, Math.max(lane.notBefore, this.#notBefore));
     if (next < Number.POSITIVE_INFINITY) {
-      this.#timer = this.#clock.after(Math.max(0, next - now), () => this.#pump());
+      this.#wakeAt(next, now);
     } else if (this.#empty) {
       for (const resolve of this.#idle.splice(0)) resolve();
     }
+  }
+
+  /** A timer that comes in time stays: moving it with every update would cost more than the update. */
+  #wakeAt(moment: number, now: number): void {
+    if (this.#timer !== null && this.#timer.at <= moment) return;
+    this.#timer?.cancel();
+    const cancel = this.#clock.after(Math.max(0, moment - now), () => {
+      this.#timer = null;
+      this.#pump();
+    });
+    this.#timer = { at: moment, cancel };
   }
 
   async #commit(batch: Batch): Promise<void> {

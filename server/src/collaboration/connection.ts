@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import type { Frame } from './frame.ts';
 import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
+import type { Debtor, OwedAcks } from './owed-acks.ts';
 import type { PeerSocket } from './peer-socket.ts';
 import type { Admission } from './ports.ts';
 import type { Present } from './presence.ts';
@@ -45,10 +46,11 @@ export interface ConnectionOptions {
   readonly limits: Limits;
   readonly clock: Clock;
   readonly log: Log;
+  readonly owedAcks: OwedAcks;
 }
 
 /** One socket in one room: its rights, its rates, what it was sent and what it was promised. */
-export class Connection implements Present {
+export class Connection implements Present, Debtor {
   readonly documentId: string;
   readonly announced: boolean;
   readonly epoch: number | null;
@@ -69,6 +71,7 @@ export class Connection implements Present {
   readonly #limits: Limits;
   readonly #clock: Clock;
   readonly #log: Log;
+  readonly #owedAcks: OwedAcks;
   readonly #messages: TokenBucket;
   readonly #bytes: TokenBucket;
   readonly #stateRequests: TokenBucket;
@@ -78,9 +81,11 @@ export class Connection implements Present {
   #paused = false;
   #deaf = false;
   #alive = true;
+  /** This many frames are safe, which the client has not been told yet; 0 when it has. */
+  #owed = 0;
   #lateStep1: ClientMessage | null = null;
 
-  constructor({ documentId, socket, admission, announced, epoch, limits, clock, log }: ConnectionOptions) {
+  constructor({ documentId, socket, admission, announced, epoch, limits, clock, log, owedAcks }: ConnectionOptions) {
     this.documentId = documentId;
     this.announced = announced;
     this.epoch = epoch;
@@ -89,6 +94,7 @@ export class Connection implements Present {
     this.#limits = limits;
     this.#clock = clock;
     this.#log = log;
+    this.#owedAcks = owedAcks;
     const now = clock.now();
     this.judgedAt = now;
     this.#messages = new TokenBucket(limits.messages, now);
@@ -162,7 +168,7 @@ export class Connection implements Present {
       this.terminate();
       return false;
     }
-    this.#socket.send(frame);
+    this.#socket.send(frame, this.#takeOwed());
     return true;
   }
 
@@ -171,9 +177,25 @@ export class Connection implements Present {
     return this.#socket.buffered <= this.#limits.outboundSoftBytes;
   }
 
+  /** Told with the next frame, for which it does not have to wait long: a write of its own costs as much as an edit shown. */
   acknowledge(durable: number): void {
     const count = this.acks.settle(durable);
-    if (count !== null && this.announced && this.canWrite) this.send(durableFrame(count));
+    if (count === null || !this.announced || !this.canWrite) return;
+    this.#owed = count;
+    this.#owedAcks.owe(this);
+  }
+
+  /** Tells now what the client is owed, if anything. */
+  pay(): void {
+    const owed = this.#takeOwed();
+    if (owed !== undefined) this.send(owed);
+  }
+
+  #takeOwed(): Frame | undefined {
+    if (this.#owed === 0) return undefined;
+    const frame = durableFrame(this.#owed);
+    this.#owed = 0;
+    return frame;
   }
 
   notify(code: (typeof NOTICE)[keyof typeof NOTICE]): void {
@@ -199,6 +221,7 @@ export class Connection implements Present {
 
   close(code: number): void {
     if (this.closed) return;
+    this.pay();
     this.#leave();
     this.#socket.resume();
     this.#socket.close(code);

@@ -55,6 +55,8 @@ export interface Limits {
   readonly windowPerConnectionMs: number;
   /** Rooms of at most this many connections never wait. */
   readonly windowFreeConnections: number;
+  /** So long an acknowledgement waits for a frame to ride with; 0 sends each at once. */
+  readonly ackMostMs: number;
   readonly commitUpdates: number;
   readonly commitBytes: number;
   readonly retryFirstMs: number;
@@ -113,10 +115,11 @@ export const DEFAULT_LIMITS: Limits = {
   heartbeatMs: 25_000,
   rejudgeMs: 60_000,
 
-  commitEveryMs: 12,
+  commitEveryMs: 18,
   windowMostMs: 44,
   windowPerConnectionMs: 0.25,
   windowFreeConnections: 8,
+  ackMostMs: 100,
   commitUpdates: 5_000,
   commitBytes: 8_000_000,
   retryFirstMs: 50,

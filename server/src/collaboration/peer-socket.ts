@@ -13,7 +13,8 @@ export interface SocketEvents {
 /** One socket as the rooms see it. Real ones stand on `ws`; a test moves every message by hand. */
 export interface PeerSocket {
   listen(events: SocketEvents): void;
-  send(frame: Frame): void;
+  /** With `before`, both go in one write, that one first. */
+  send(frame: Frame, before?: Frame): void;
   ping(): void;
   /** Bytes handed over and not yet taken by the network. */
   readonly buffered: number;

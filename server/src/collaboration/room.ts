@@ -184,12 +184,12 @@ export class Room implements ConnectionEvents, CommitEvents {
     const before = text.seq;
     const batch = this.#underWay.splice(0, seqs.length);
     const update = text.settle(seqs);
+    for (const connection of this.#connections) if (!connection.acks.settled) connection.acknowledge(text.durable);
     broadcast.show(
       update,
       batch.map((entry) => entry.author),
       before,
     );
-    for (const connection of this.#connections) connection.acknowledge(text.durable);
     const now = clock.now();
     for (const entry of batch) {
       tally.ackMs.add(now - entry.at);

@@ -9,6 +9,7 @@ import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { createLine } from './line.ts';
 import { type Log, silentLog } from './log.ts';
 import { type HistogramReading, Tally } from './metrics.ts';
+import { OwedAcks } from './owed-acks.ts';
 import type { PeerSocket } from './peer-socket.ts';
 import type { Access, DocumentStorage } from './ports.ts';
 import { Room } from './room.ts';
@@ -87,6 +88,7 @@ const BEAT_SHARDS = 25;
 class LiveRooms implements Rooms {
   readonly #context: RoomContext;
   readonly #judge: Judge;
+  readonly #owedAcks: OwedAcks;
   readonly #rooms = new Map<string, Room>();
   readonly #shards: Set<Connection>[] = Array.from({ length: BEAT_SHARDS }, () => new Set<Connection>());
   readonly #stopBeats: Cancel;
@@ -110,6 +112,7 @@ class LiveRooms implements Rooms {
       onDurable: options.onDurable ?? (() => {}),
       onGone: (documentId) => this.#rooms.delete(documentId),
     };
+    this.#owedAcks = new OwedAcks(clock, limits.ackMostMs);
     this.#judge = new Judge({
       access,
       limits,
@@ -124,11 +127,12 @@ class LiveRooms implements Rooms {
 
   connect({ documentId, socket, admission, announced, epoch, judgements }: Visitor): void {
     const { limits, clock, log } = this.#context;
+    const owedAcks = this.#owedAcks;
     if (this.#closing !== null) {
       socket.close(CLOSE.restart);
       return;
     }
-    const connection = new Connection({ documentId, socket, admission, announced, epoch, limits, clock, log });
+    const connection = new Connection({ documentId, socket, admission, announced, epoch, limits, clock, log, owedAcks });
     this.#shards[this.#joined++ % BEAT_SHARDS]?.add(connection);
     this.#room(documentId).join(connection);
     // Rights were taken away between the question at the door and now: the round that told so has missed this one.

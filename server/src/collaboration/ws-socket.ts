@@ -2,6 +2,9 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { PeerSocket } from './peer-socket.ts';
 
+/** Up to here copying two frames into one is cheaper than a second write. */
+const COPIED_BYTES = 16_384;
+
 /**
  * A `ws` socket as the rooms see it. Frames are written to the stream underneath: they are framed once for all readers,
  * where `ws.send` would frame and write twice for each. Without compression `ws` keeps no queue of its own, so whole
@@ -16,8 +19,16 @@ export function peerSocket(ws: WebSocket, stream: Duplex): PeerSocket {
       // Without a listener a broken frame would end the process; `close` follows by itself.
       ws.on('error', () => {});
     },
-    send(frame) {
-      if (ws.readyState === ws.OPEN) stream.write(frame.framed);
+    send(frame, before) {
+      if (ws.readyState !== ws.OPEN) return;
+      if (before === undefined) {
+        stream.write(frame.framed);
+      } else if (frame.length <= COPIED_BYTES) {
+        stream.write(Buffer.concat([before.framed, frame.framed]));
+      } else {
+        stream.write(before.framed);
+        stream.write(frame.framed);
+      }
     },
     ping() {
       if (ws.readyState === ws.OPEN) ws.ping();
