@@ -210,6 +210,21 @@ export const PROBLEM_SENTENCES: Readonly<Record<ProblemCode, Sentence>> = {
     ru: 'Идёт утверждение. Прежде чем менять утверждающих, верните комплект в черновики.',
     kk: 'Бекіту жүріп жатыр. Бекітушілерді өзгерту үшін алдымен жинақты жобаға қайтарыңыз.',
   },
+  'thread-ended': {
+    en: 'This thread has ended. Reopen it before anything is added.',
+    ru: 'Это обсуждение завершено. Чтобы что-то добавить, откройте его снова.',
+    kk: 'Бұл талқылау аяқталған. Бірдеңе қосу үшін оны қайта ашыңыз.',
+  },
+  'suggestion-outdated': {
+    en: 'The words that this suggestion was made against have changed. Compare both and edit the text by hand, or decline.',
+    ru: 'Слова, к которым относится предложение, изменились. Сравните и исправьте текст вручную или отклоните.',
+    kk: 'Бұл ұсыныс жасалған сөздер өзгерді. Салыстырып, мәтінді қолмен түзетіңіз не ұсыныстан бас тартыңыз.',
+  },
+  'suggestion-decided': {
+    en: 'Somebody has decided on this suggestion already. Look at it again.',
+    ru: 'По этому предложению уже принято решение. Посмотрите на него ещё раз.',
+    kk: 'Бұл ұсыныс бойынша шешім қабылданып қойған. Оны қайта қараңыз.',
+  },
   failed: {
     en: 'Something went wrong on the server and nothing was saved. Try again; if it stays, tell the administrator the time.',
     ru: 'На сервере произошла ошибка, ничего не сохранено. Повторите; если не поможет, сообщите время администратору.',

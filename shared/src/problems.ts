@@ -41,6 +41,9 @@ export const PROBLEMS = {
   'name-differs': 422,
   'in-approval': 409,
   'round-open': 409,
+  'thread-ended': 409,
+  'suggestion-outdated': 409,
+  'suggestion-decided': 409,
   failed: 500,
 } as const;
 
@@ -56,7 +59,7 @@ export interface FieldProblem {
 /** What a `Problem` may carry to the reader besides its code. */
 export interface ProblemDetails {
   readonly fields?: readonly FieldProblem[];
-  /** For `stale-version`: the record as it is now, so that the screen can show both values. For `text-changed`: the hash of the text as it is now. */
+  /** For `stale-version`: the record as it is now, so that the screen can show both values. For `text-changed`: the hash of the text as it is now. For `suggestion-outdated`: the words that stand there now, null where they are gone. */
   readonly current?: unknown;
   /** Seconds to wait, for `too-many-attempts` and `busy`. */
   readonly retryAfter?: number;

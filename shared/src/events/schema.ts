@@ -22,6 +22,8 @@ export const CHANGED_KINDS = [
   'seat',
   'set',
   'follow-up',
+  'thread',
+  'notice',
 ] as const;
 export type ChangedKind = (typeof CHANGED_KINDS)[number];
 
