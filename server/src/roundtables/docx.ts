@@ -18,6 +18,9 @@ import {
   WidthType,
 } from 'docx';
 
+/** The media type of a Word document. */
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
 const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const;
 const NUMBERS = 'numbers';
 /** A quarter of an inch, in twentieths of a point. */

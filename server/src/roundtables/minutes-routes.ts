@@ -3,12 +3,10 @@ import { createRoute, json, jsonBody, refused, z } from '../http/describe.ts';
 import { routes } from '../http/server-env.ts';
 import { inProgramme } from '../identity/door.ts';
 import { recordParams } from '../registers/routes.ts';
-import { docxOf } from './docx.ts';
+import { DOCX, docxOf } from './docx.ts';
 import { beginMinutes, readMinutes } from './minutes.ts';
 import { actOf, TABLE } from './routes.ts';
 import type { TableWorld } from './world.ts';
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** Minutes: begun once from what happened, then a text of the team's like any other. */
 export function minutesRoutes(world: TableWorld) {

@@ -1,5 +1,6 @@
 import { FEWEST_ANSWERS } from '@concordance/shared/roundtables/rating';
 import type { Round } from '@concordance/shared/roundtables/schema';
+import { type Cell, csvOf } from '../http/csv.ts';
 
 /** What ACCORD and CREDES ask a report of a Delphi to state, one row for each criterion of each closed round. */
 const HEAD = [
@@ -40,22 +41,15 @@ const HEAD = [
 const ANONYMITY = 'answers kept apart from identity; nobody saw results before the round closed; reasons without names';
 const QUARTILES = 'linear interpolation (Hyndman-Fan type 7)';
 
-/** A cell after RFC 4180; what a spreadsheet would take for a formula is marked as text. */
-function cell(value: string | number | boolean): string {
-  const text = String(value);
-  const safe = typeof value === 'string' && /^[=+\-@\t\r＝＋－＠]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 const share = (count: number, of: number) => (of === 0 ? '' : (Math.round((count * 1000) / of) / 10).toFixed(1));
 
-/** The closed rounds of a table as CSV (UTF-8 with a mark, so that spreadsheets read the letters right). */
+/** The closed rounds of a table as CSV. */
 export function ratingCsv(rounds: readonly Round[]): string {
   const rows = rounds.filter((round) => round.state === 'closed').flatMap(rowsOf);
-  return `\uFEFF${[HEAD, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  return csvOf([HEAD, ...rows]);
 }
 
-function rowsOf(round: Round): (string | number | boolean)[][] {
+function rowsOf(round: Round): Cell[][] {
   const rule = `>= ${round.rule.high} % in 7-9 and < ${round.rule.low} % in 1-3 and IQR <= ${round.rule.spread}`;
   const told = round.result?.kind === 'told' ? round.result : null;
   return round.criteria.map((criterion) => {
