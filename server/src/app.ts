@@ -25,6 +25,7 @@ import { serverRoutes } from './identity/server-routes.ts';
 import { sessionRoutes, signIn } from './identity/session-routes.ts';
 import type { IdentityWorld } from './identity/world.ts';
 import { linkRoutes } from './links/routes.ts';
+import { mailRoutes, noticeRoutes } from './notices/routes.ts';
 import type { Metrics } from './operations/metrics.ts';
 import { operationRoutes } from './operations/routes.ts';
 import { programmeRoutes } from './programmes/routes.ts';
@@ -39,11 +40,16 @@ import { roundTableRoutes, tableDoorRoutes } from './roundtables/routes.ts';
 import type { TableWorld } from './roundtables/world.ts';
 import { checkPorts } from './sets/check-ports.ts';
 import { setRoutes } from './sets/routes.ts';
-import { setPorts } from './sets/set-ports.ts';
+import { type EndedRemarks, setPorts } from './sets/set-ports.ts';
 import { textCache } from './sets/texts.ts';
 import type { SetWorld } from './sets/world.ts';
 import { judgedBy } from './sources/judged.ts';
 import { sources } from './sources/register.ts';
+import { dispositionRoutes } from './threads/disposition-routes.ts';
+import { guestThreadRoutes } from './threads/guest-routes.ts';
+import { decisionRoutes, threadRoutes } from './threads/routes.ts';
+import { endedRemarks, talkOf } from './threads/talk.ts';
+import { threadWorld } from './threads/world.ts';
 import { trends } from './trends/register.ts';
 
 /** The parts the HTTP edge is made of. */
@@ -57,6 +63,8 @@ export interface AppParts {
   readonly tables: TableWorld;
   readonly texts: LiveTexts;
   readonly states: StateReader;
+  /** Whether digests of notices go out by mail. */
+  readonly sendsMail: boolean;
   /** Folder of the built client; null where only the API is wanted. */
   readonly client: string | null;
 }
@@ -67,7 +75,10 @@ const unknownAddress = (c: Context): Response => problemResponse(new Problem('no
 export function createApp(parts: AppParts): OpenAPIHono {
   const { identity, metrics, tables } = parts;
   const world: RegisterWorld = tables;
-  const sets: SetWorld = { ...world, texts: textCache(), ports: setPorts };
+  const threads = threadWorld(tables, parts.texts);
+  const checks = checkPorts(talkOf);
+  const ended: EndedRemarks = (reader, programmeId, ids) => endedRemarks(reader, threads.gate, programmeId, ids);
+  const sets: SetWorld = { ...world, texts: textCache(), ports: setPorts(checks, ended) };
   const history = { ...world, texts: parts.texts, states: parts.states };
   const app = edge(identity.database.reader, identity.sessions, metrics, parts.log, parts.edge);
   app.route('/', operationRoutes(identity.database, metrics, parts.stopping));
@@ -103,8 +114,14 @@ export function createApp(parts: AppParts): OpenAPIHono {
     auditRoutes(world.database),
     followUpRoutes(world),
     groundRoutes(world),
-    checkRoutes(world, checkPorts),
+    checkRoutes(world, checks),
     historyRoutes(history),
+    threadRoutes(threads),
+    decisionRoutes(threads),
+    guestThreadRoutes(threads),
+    dispositionRoutes(threads),
+    noticeRoutes(world),
+    mailRoutes(world, parts.sendsMail),
   ]) {
     app.route('/api', feature);
   }

@@ -120,6 +120,7 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
   const app = createApp({
     texts: liveTexts,
     states,
+    sendsMail: false,
     identity,
     journal,
     metrics,

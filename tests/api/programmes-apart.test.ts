@@ -27,6 +27,9 @@ const TABLES = [
   'sign_offs',
   'editions',
   'audit',
+  'threads',
+  'notices',
+  'watches',
 ] as const;
 
 describe.each(DIALECTS)('two programmes on $name', (dialect) => {
@@ -69,7 +72,7 @@ describe.each(DIALECTS)('two programmes on $name', (dialect) => {
     return JSON.stringify([programme, rows]);
   }
 
-  it('are closed to each other’s leads by every route, and nothing is changed or told', async () => {
+  it('are closed to each other’s leads by every route, and nothing is changed or told', { timeout: 120_000 }, async () => {
     for (const route of routes) {
       const params = await paramsFor(route, foreign);
       const asking = await sendingFor(route, foreign, params);
@@ -82,7 +85,7 @@ describe.each(DIALECTS)('two programmes on $name', (dialect) => {
     }
   });
 
-  it('do not open to an id of the other one used in one’s own address', async () => {
+  it('do not open to an id of the other one used in one’s own address', { timeout: 120_000 }, async () => {
     // The name of a field is no id of anything.
     const withIds = routes.filter((one) => (one.path.match(/\{(?!field\})/g) ?? []).length > 1);
     for (const route of withIds) {
@@ -103,7 +106,7 @@ describe.each(DIALECTS)('two programmes on $name', (dialect) => {
     expect((await w.lead.delete(`${path}?version=1`)).status).toBe(404);
   });
 
-  it('name none of each other’s words in anything that can be read', async () => {
+  it('name none of each other’s words in anything that can be read', { timeout: 120_000 }, async () => {
     for (const route of routes.filter((one) => one.method === 'GET')) {
       const answer = await whoMay(route).get(filled(route, await paramsFor(route, home)));
       expect(answer.status).toBe(200);

@@ -63,12 +63,12 @@ describe('rights', () => {
     expect(ACTIONS.filter((action) => !asked.has(action))).toEqual([]);
   });
 
-  it.each(CALLERS)('of $name are the same by every route', async (caller) => {
+  it.each(CALLERS)('of $name are the same by every route', { timeout: 120_000 }, async (caller) => {
     const who = await caller.who(w);
     for (const route of routes) {
       const needs = NEEDS[route.key];
       if (!needs || needs === 'nothing' || needs === 'signed-in') continue;
-      const there = route.path.endsWith('/join') ? elsewhere : home;
+      const there = route.path.endsWith('/join') ? elsewhere : { ...home, caller: who };
       const params = await paramsFor(route, there);
       const asking = await sendingFor(route, there, params);
       const before = await changes();

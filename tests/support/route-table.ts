@@ -2,6 +2,7 @@ import type { Action } from '@concordance/shared/identity/rules';
 import type { Table } from '@concordance/shared/roundtables/schema';
 import { guestOf, openTable } from './round-table.ts';
 import { readyRecommendation } from './sets.ts';
+import { guestThread, isAboutThreads, THREAD_NEEDS, threadBody, threadFor } from './thread-routes.ts';
 import type { Asking, Somebody, World } from './world.ts';
 
 /** What a route asks of its caller: a right in the table of rights, a session, or nothing. */
@@ -154,6 +155,7 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   [`GET ${P}/suspect-links`]: 'recommendation.read',
   [`GET ${P}/recommendations/{id}/checks`]: 'recommendation.read',
   [`GET ${P}/checks`]: 'recommendation.read',
+  ...THREAD_NEEDS,
 };
 
 /** A programme and somebody who leads it: where the things are made that a request is about. */
@@ -161,6 +163,8 @@ export interface Home {
   readonly world: World;
   readonly programmeId: string;
   readonly lead: Somebody;
+  /** Who is about to ask, where some of it has to be their own. */
+  readonly caller?: Somebody;
 }
 
 export type Params = Readonly<Record<string, string>>;
@@ -171,6 +175,7 @@ export async function paramsFor(route: Route, home: Home): Promise<Params> {
   const here = (path: string) => `/programmes/${programmeId}${path}`;
   const params: Record<string, string> = { programme: programmeId };
   if (route.path.startsWith(`${T}/{id}`)) return { ...params, ...(await tableFor(route, home)) };
+  if (isAboutThreads(route)) return { ...params, ...(await threadFor(route, home)) };
   const register = /^\/programmes\/\{programme\}\/([a-z]+)\/\{id\}/.exec(route.path)?.[1];
   if (register && register !== 'sets') params['id'] = (await lead.make(here(`/${register}`), { title: 'Made for a request' })).id;
   if (route.key === `GET ${P}/evidence/{id}/attachment`)
@@ -204,6 +209,8 @@ export async function sendingFor(route: Route, home: Home, params: Params): Prom
   if (method === 'GET') return {};
   if (route.key === `PUT ${P}/evidence/{id}/attachment`) return { raw: formWithFile() };
   if (method === 'DELETE' || route.key.endsWith('/hand')) return {};
+  const talk = threadBody(route, params);
+  if (talk) return { body: talk };
   if (route.key === `POST ${T}/{id}/rounds`) return { body: { itemId: params['item'] } };
   if (route.key === `POST ${P}/recommendations/{id}/links/{link}/answer`) {
     const path = `/programmes/${programmeId}/recommendations/${params['id']}/links/${params['link']}/change`;
@@ -249,6 +256,7 @@ export function filled(route: Route, params: Params): string {
   const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? 'none');
   if (route.key.startsWith('DELETE') && route.path.endsWith('{link}')) return `${path}?version=1`;
   if (route.path.endsWith('/sources/{id}/impact')) return `${path}?reliability=D`;
+  if (/\/dispositions(\.\w+)?$/.test(route.path)) return `${path}?recommendation=${params['id'] ?? 'none'}`;
   return route.path.endsWith('/records') ? `${path}?ids=` : path;
 }
 
@@ -270,7 +278,8 @@ async function tableFor(route: Route, home: Home): Promise<Params> {
     await lead.post(`${path}/state`, { version: table.version, to: 'closed' });
     if (route.method === 'GET') await lead.make(`${path}/minutes`, { language: 'en' });
   }
-  return { id, item, link: link.id, seat, number, round };
+  const talk = route.path.includes('/seat/threads') ? await guestThread(guest, table) : {};
+  return { id, item, link: link.id, seat, number, round, ...talk };
 }
 
 function formWithFile(): FormData {

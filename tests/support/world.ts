@@ -237,6 +237,7 @@ function openParts(database: Database, options: WorldOptions, secure: boolean) {
   const app = createApp({
     texts,
     states: history.states,
+    sendsMail: true,
     tables: {
       database,
       journal,

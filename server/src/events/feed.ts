@@ -77,8 +77,11 @@ export function openEventFeed(
   /** The message as this listener may have it; null where it is not theirs. A guest is never told who did something. */
   function heard(listener: Listener, message: EventMessage): EventMessage | null {
     const hears = hearing.get(listener) ?? NOTHING;
-    if (message.type !== 'change' || hears === 'everything') return message;
+    if (message.type !== 'change') return message;
     if (message.change.id === listener.session.userId) return message;
+    // Who was told something is nobody else's to know: beside what was just decided, it would say whose remark it was.
+    if (message.change.kind === 'notice') return null;
+    if (hears === 'everything') return message;
     return hears.has(message.change.id) ? { type: 'change', change: { ...message.change, by: null } } : null;
   }
 

@@ -98,12 +98,19 @@ export async function namesOf(reader: Reader, ids: readonly string[]) {
 
 /** Whose the clients of a document are, and which words are somebody else's all the same. */
 export async function readOwners(reader: Reader, documentId: string): Promise<Owners> {
-  const [clients, origins] = await Promise.all([
+  const [clients, origins, credits] = await Promise.all([
     reader.selectFrom('document_clients').select(['client_id', 'user_id']).where('document_id', '=', documentId).execute(),
     reader.selectFrom('text_origins').selectAll().where('document_id', '=', documentId).execute(),
+    reader.selectFrom('text_credits').select(['client_id', 'user_id']).where('document_id', '=', documentId).execute(),
   ]);
+  const credited = new Map(credits.map((row) => [Number(row.client_id), row.user_id]));
   return {
-    clients: clients.map((row) => ({ client: Number(row.client_id), userId: row.user_id })),
+    // Wording that was accepted is its proposer's, or nobody's where they may not be named; never the accepting hand's.
+    clients: clients.flatMap((row) => {
+      const client = Number(row.client_id);
+      const userId = credited.has(client) ? credited.get(client) : row.user_id;
+      return userId ? [{ client, userId }] : [];
+    }),
     origins: origins.map((row) => ({
       client: Number(row.client_id),
       from: Number(row.clock_from),

@@ -3,6 +3,7 @@ import { nextStates, type TableState } from '@concordance/shared/roundtables/rul
 import type { Table, TableChanges, tableFields } from '@concordance/shared/roundtables/schema';
 import type { z } from 'zod';
 import { newId } from '../ids.ts';
+import { hintInboxes, type Told, tellPeople } from '../notices/tell.ts';
 import type { Act } from '../registers/actions.ts';
 import { nextNumber } from '../registers/store.ts';
 import type { Transaction } from '../storage/database.ts';
@@ -104,7 +105,15 @@ export async function changeTable(world: TableWorld, act: Act, idOrRef: string, 
  * Opens or closes a table. When this resolves, every open screen of its guests has been judged anew: what they may read
  * and say is what the new state allows. Throws `move-not-allowed`, `stale-version`; `invalid` for a table without items.
  */
-export async function moveTable(world: TableWorld, act: Act, idOrRef: string, version: number, to: 'open' | 'closed'): Promise<Table> {
+export async function moveTable(
+  world: TableWorld,
+  act: Act,
+  idOrRef: string,
+  version: number,
+  to: 'open' | 'closed',
+  byHand = true,
+): Promise<Table> {
+  const told = new Set<string>();
   const found = await findTable(world.database.reader, act.programmeId, idOrRef);
   const texts = to === 'closed' ? await closingTexts(world, found.id) : new Map<string, string>();
   const outcome = await world.journal.change(async (tx, note) => {
@@ -113,11 +122,27 @@ export async function moveTable(world: TableWorld, act: Act, idOrRef: string, ve
     if (!nextStates(row.state as TableState).includes(to)) throw new Problem('move-not-allowed');
     const saved = await (to === 'open' ? open(tx, world, row) : close(tx, world, row, texts));
     await note(tableChange(saved, act.userId, 'changed', ['state']));
+    await tellMoved(tx, told, saved, byHand ? act.userId : '', world.now().toISOString());
     return { saved };
   });
   if (outcome.stale) throw new Problem('stale-version', { current: await readTable(world.database.reader, outcome.stale, world.present) });
+  hintInboxes(world.journal, act.programmeId, told);
   await world.rights.touched({ userIds: await seatedUsers(world.database.reader, found.id) });
   return readTable(world.database.reader, outcome.saved, world.present);
+}
+
+/** Tells everybody in the programme whom it concerns that a table has opened or closed: the team, and who sits there. */
+async function tellMoved(tx: Transaction, told: Told, row: RoundTableTable, actorId: string, at: string): Promise<void> {
+  const team = await tx
+    .selectFrom('memberships')
+    .select('user_id')
+    .where('programme_id', '=', row.programme_id)
+    .where('role', '!=', 'participant')
+    .execute();
+  const people = [...team.map((member) => member.user_id), ...(await seatedUsers(tx, row.id))];
+  const kind = row.state === 'open' ? ('table-opened' as const) : ('table-closed' as const);
+  const subject = { kind: 'round-table', id: row.id };
+  await tellPeople(tx, told, { programmeId: row.programme_id, kind, threadId: null, subject, actorId, by: null, at }, people);
 }
 
 async function open(tx: Transaction, world: TableWorld, row: RoundTableTable): Promise<RoundTableTable> {
@@ -177,7 +202,7 @@ export async function closeOverdue(world: TableWorld): Promise<number> {
     .execute();
   for (const row of rows) {
     const act = { programmeId: row.programme_id, userId: row.created_by };
-    await moveTable(world, act, row.id, row.version, 'closed').catch((error: unknown) => {
+    await moveTable(world, act, row.id, row.version, 'closed', false).catch((error: unknown) => {
       // Somebody was faster: then it is closed, or the hour is another.
       if (!(error instanceof Problem)) throw error;
     });

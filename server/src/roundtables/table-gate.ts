@@ -1,7 +1,7 @@
 import type { Role } from '@concordance/shared/identity/schema';
 import { type AttributionRule, isOpen, maySeeTable, mayTakePart, type TableState } from '@concordance/shared/roundtables/rules';
 import { tableReference } from '@concordance/shared/roundtables/schema';
-import type { Reader } from '../storage/database.ts';
+import type { Reader, Transaction } from '../storage/database.ts';
 
 /** A table as remarks need to know it. */
 export interface TableAtHand {
@@ -27,6 +27,8 @@ export interface TableGate {
   tables(reader: Reader, programmeId: string, ids: readonly string[]): Promise<ReadonlyMap<string, TableAtHand>>;
   /** Ids of the tables that a participant may see. */
   attended(reader: Reader, programmeId: string, userId: string): Promise<readonly string[]>;
+  /** Until the transaction ends, a table neither opens nor closes: what is decided on its state stays true. */
+  hold(tx: Transaction, tableId: string): Promise<void>;
 }
 
 /** The gate, by the rules of round tables at the moment it is asked. */
@@ -75,6 +77,13 @@ export function tableGate(now: () => Date): TableGate {
         .where('revoked_at', 'is', null)
         .execute();
       return rows.map((row) => row.table_id);
+    },
+    async hold(tx, tableId) {
+      await tx
+        .updateTable('round_tables')
+        .set((from) => ({ version: from.ref('version') }))
+        .where('id', '=', tableId)
+        .execute();
     },
   };
 }

@@ -2,9 +2,9 @@ import { setReference } from '@concordance/shared/sets/schema';
 import type { CheckPorts } from '../checks/ports.ts';
 import { listsOf } from './store.ts';
 
-/** What the checks learn of sets. Nobody keeps threads yet: there is no talk to count. */
-export const checkPorts: CheckPorts = {
-  talk: async () => new Map(),
+/** What the checks learn of sets, and of the talk as its room counts it. */
+export const checkPorts = (talk: CheckPorts['talk']): CheckPorts => ({
+  talk,
   async sets(reader, programmeId) {
     const rows = await reader
       .selectFrom('sets')
@@ -19,4 +19,4 @@ export const checkPorts: CheckPorts = {
     );
     return rows.map(({ id, number, title }) => ({ id, ref: setReference(number), title, recommendationIds: lists.get(id)?.items ?? [] }));
   },
-};
+});

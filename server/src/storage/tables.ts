@@ -629,6 +629,101 @@ export interface AuditHeadTable {
   hash: string;
 }
 
+export interface ThreadTable {
+  id: string;
+  programme_id: string;
+  /** In the order they were begun. */
+  number: number;
+  version: number;
+  subject_kind: string;
+  subject_id: string;
+  /** The text that the anchor is in; null where the record as a whole is meant. */
+  document_id: string | null;
+  anchor_start: string | null;
+  anchor_end: string | null;
+  quote: string;
+  prefix: string;
+  suffix: string;
+  /** The round table it was said at; null for the team's own talk. */
+  table_id: string | null;
+  state: string;
+  disposition: string | null;
+  reason: string;
+  ended_at: Time | null;
+  ended_by: string | null;
+  assignee_id: string | null;
+  suggestion_kind: string | null;
+  suggestion_text: string;
+  suggestion_state: string | null;
+  /** While proposed wording is on its way into the text: the Yjs client that brings it, and for whom. */
+  accepting_client: number | null;
+  accepting_by: string | null;
+  /** Position of its newest comment. */
+  last_position: number;
+  created_by: string;
+  created_at: Time;
+  updated_at: Time;
+}
+
+export interface CommentTable {
+  id: string;
+  thread_id: string;
+  /** From 1, in the order they were made. */
+  position: number;
+  version: number;
+  author_id: string;
+  text: string;
+  mentions: Json;
+  created_at: Time;
+  edited_at: Time | null;
+  deleted: Flag;
+}
+
+/** How far somebody has read a thread. */
+export interface ThreadReadTable {
+  thread_id: string;
+  user_id: string;
+  position: number;
+}
+
+/** Whose words a client of the server's own brought into a text; null where their name may not be told. */
+export interface TextCreditTable {
+  document_id: string;
+  client_id: number;
+  user_id: string | null;
+}
+
+export interface NoticeTable {
+  id: string;
+  programme_id: string;
+  user_id: string;
+  kind: string;
+  thread_id: string | null;
+  subject_kind: string;
+  subject_id: string;
+  /** Whose doing it was, as far as it may be told; never an id. */
+  by_label: string | null;
+  at: Time;
+  read_at: Time | null;
+  mailed_at: Time | null;
+}
+
+/** What somebody wants to hear of a record, where it is not the usual. */
+export interface WatchTable {
+  programme_id: string;
+  user_id: string;
+  subject_kind: string;
+  subject_id: string;
+  state: string;
+}
+
+export interface MailSettingTable {
+  user_id: string;
+  digest: string;
+  /** The last time a digest was sent or looked for. */
+  sent_at: Time;
+}
+
 export interface Tables {
   users: UserTable;
   sessions: SessionTable;
@@ -679,4 +774,11 @@ export interface Tables {
   versions: VersionTable;
   text_visits: TextVisitTable;
   text_origins: TextOriginTable;
+  threads: ThreadTable;
+  comments: CommentTable;
+  thread_reads: ThreadReadTable;
+  text_credits: TextCreditTable;
+  notices: NoticeTable;
+  watches: WatchTable;
+  mail_settings: MailSettingTable;
 }

@@ -39,8 +39,10 @@ export type Anchor = z.infer<typeof anchorSchema>;
 
 export const SUGGESTION_KINDS = ['replace', 'insert', 'delete'] as const;
 export type SuggestionKind = (typeof SUGGESTION_KINDS)[number];
+/** Blanks at its ends count; a break does not: proposed wording never makes a paragraph. */
+const wording = standing(REMARK_MOST).transform((value) => value.replace(/\s*[\n\r\u2028\u2029]+\s*/g, ' ').replaceAll('\uFFFC', ''));
 /** Wording proposed in place of the anchor's quote: those are the old words it was made against. */
-export const suggestionDraft = z.object({ kind: z.enum(SUGGESTION_KINDS), text: standing(REMARK_MOST) });
+export const suggestionDraft = z.object({ kind: z.enum(SUGGESTION_KINDS), text: wording });
 export type SuggestionDraft = z.infer<typeof suggestionDraft>;
 
 const remark = prose(REMARK_MOST);

@@ -9,6 +9,7 @@ import { sets } from './007-sets.ts';
 import { audit } from './008-audit.ts';
 import { orderAndFiles } from './009-order-and-files.ts';
 import { lists } from './010-lists.ts';
+import { threads } from './011-threads.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   audit,
   orderAndFiles,
   lists,
+  threads,
 ];
 
 /** Advisory lock, so that many processes starting at once on PostgreSQL migrate one after the other. */
