@@ -24,12 +24,25 @@ describe('the configuration', () => {
       logLevel: 'info',
       loginAttempts: 10,
       ratingKey: null,
+      mail: null,
       limits: {},
     });
   });
 
   it('takes an empty variable for one that is not there', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '', CONCORDANCE_ORIGINS: '' })).toEqual(readConfig({}));
+  });
+
+  it('sends mail where it is told a server, from the address people know', () => {
+    const SMTP_URL = 'smtp://user:word@mail.example:587';
+    expect(readConfig({ SMTP_URL, CONCORDANCE_ORIGINS: 'https://drafts.example.org' }).mail).toEqual({
+      smtpUrl: SMTP_URL,
+      from: 'Concordance <concordance@drafts.example.org>',
+    });
+    expect(readConfig({ SMTP_URL, CONCORDANCE_MAIL_FROM: 'Drafts <drafts@example.org>' }).mail?.from).toBe('Drafts <drafts@example.org>');
+    expect(complaint({ SMTP_URL: 'mail.example:25' })).toContain('SMTP_URL: must begin with smtp:// or smtps://');
+    expect(complaint({ SMTP_URL, CONCORDANCE_MAIL_FROM: 'nobody' })).toContain('CONCORDANCE_MAIL_FROM');
+    expect(complaint({ SMTP_URL, CONCORDANCE_MAIL_FROM: 'a@b.example\nBcc: c@d.example' })).toContain('CONCORDANCE_MAIL_FROM');
   });
 
   it('is secure where every address is https', () => {

@@ -19,6 +19,8 @@ export interface Config {
   readonly loginAttempts: number;
   /** Key of rating answers, in hexadecimal; null: one is made and kept in the data folder. */
   readonly ratingKey: string | null;
+  /** Where mail is handed in, and from whom; null: the server sends none. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
   /** Caps of the live channel that differ from the defaults. */
   readonly limits: Partial<SettableLimits>;
 }
@@ -47,6 +49,16 @@ const environment = z.object({
   CONCORDANCE_RATING_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .refine((value) => URL.canParse(value), 'must be an address such as smtp://user:password@host:587')
+    .optional(),
+  CONCORDANCE_MAIL_FROM: z
+    .string()
+    .max(300)
+    .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'must be an address such as Concordance <drafts@example.org>')
     .optional(),
   CONCORDANCE_LIMITS: limitsSetting.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -78,6 +90,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: rest.LOG_LEVEL,
     loginAttempts: rest.CONCORDANCE_LOGIN_ATTEMPTS,
     ratingKey: rest.CONCORDANCE_RATING_KEY ?? null,
+    mail: rest.SMTP_URL === undefined ? null : { smtpUrl: rest.SMTP_URL, from: rest.CONCORDANCE_MAIL_FROM ?? senderAt(origins) },
     limits: rest.CONCORDANCE_LIMITS ?? {},
   };
+}
+
+/** A sender at the first address where people reach us. */
+function senderAt([first]: readonly string[]): string {
+  return `Concordance <concordance@${new URL(first ?? 'http://localhost').hostname}>`;
 }

@@ -24,6 +24,8 @@ import { attemptLimit } from './identity/rate-limit.ts';
 import { rightsBus } from './identity/rights-bus.ts';
 import { luciaSessions } from './identity/sessions.ts';
 import type { IdentityWorld } from './identity/world.ts';
+import { sendDigests } from './notices/digest.ts';
+import { smtpPost } from './notices/smtp.ts';
 import { openLog } from './operations/log.ts';
 import { measureRooms, openMetrics } from './operations/metrics.ts';
 import { textAccess, watchArchive } from './recommendations/access.ts';
@@ -39,6 +41,8 @@ import { watchPrefaces } from './sets/preface.ts';
 import { type Database, openPostgres, openSqlite } from './storage/database.ts';
 import { sqlDocumentStorage } from './storage/documents.ts';
 import { migrate } from './storage/migrations/index.ts';
+import { finishInterrupted } from './threads/accept.ts';
+import { threadWorld } from './threads/world.ts';
 
 export const CLIENT_FOLDER = fileURLToPath(new URL('../../client/dist', import.meta.url));
 const ATTEMPTS_WINDOW_S = 15 * 60;
@@ -47,6 +51,7 @@ const ARRIVALS = 600;
 /** A table closes within this of its hour; what guests send is refused from the very moment. */
 const CLOSING_MS = 1000;
 const SWEEP_MS = 60 * 60 * 1000;
+const DIGEST_MS = 60 * 1000;
 
 /** A running server. */
 export interface Running {
@@ -120,7 +125,7 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
   const app = createApp({
     texts: liveTexts,
     states,
-    sendsMail: false,
+    sendsMail: config.mail !== null,
     identity,
     journal,
     metrics,
@@ -166,10 +171,12 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
     CLOSING_MS,
   );
   closing.unref();
+  const digests = beginDigests(config, database, () => origins()[0] ?? '', log);
   await listen(server, config);
   port = (server.address() as AddressInfo).port;
   await texts.catchUp();
   await history.catchUp();
+  await finishInterrupted(threadWorld(tables, liveTexts));
   return {
     url: `http://${config.host}:${port}`,
     database,
@@ -182,6 +189,7 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
       stopping = true;
       clearInterval(sweep);
       clearInterval(closing);
+      digests?.end();
       feed.close();
       // The rooms write what they took before anything they stand on goes away.
       await door.close();
@@ -191,6 +199,31 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
       await history.close();
       await states.close();
       await database.close();
+    },
+  };
+}
+
+/** Looks every minute whose digest is due; null where the server sends no mail. */
+function beginDigests({ mail }: Config, database: Database, origin: () => string, log: Logger): { end(): void } | null {
+  if (mail === null) return null;
+  const post = smtpPost(mail.smtpUrl, mail.from);
+  let running = false;
+  const round = async () => {
+    if (running) return;
+    running = true;
+    try {
+      await sendDigests({ database, now: () => new Date(), post, origin: origin() }, log);
+    } catch (error) {
+      log.error({ err: error }, 'digests could not be sent');
+    }
+    running = false;
+  };
+  const timer = setInterval(() => void round(), DIGEST_MS);
+  timer.unref();
+  return {
+    end() {
+      clearInterval(timer);
+      post.close();
     },
   };
 }
