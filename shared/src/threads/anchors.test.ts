@@ -122,6 +122,26 @@ describe('an anchor', () => {
     expect(resolveAnchor(readText(root), anchor)).toMatchObject({ words: 'shall\npublish a plan', by: 'quote' });
   });
 
+  it('finds words again that were written into before they were made anew', () => {
+    const root = textOf(['The ministry shall publish a plan.']);
+    const anchor = anchorOn(root, 'ministry shall publish a plan');
+    root.delete(0, 1);
+    root.insert(
+      0,
+      textOf(['The ministry shall very soon publish a plan.'])
+        .toArray()
+        .map((one) => (one as Y.XmlElement).clone() as Y.XmlElement),
+    );
+    expect(resolveAnchor(readText(root), anchor)).toMatchObject({ words: 'ministry shall very soon publish a plan', by: 'quote' });
+    root.insert(
+      0,
+      textOf(['Once more: ministry shall.'])
+        .toArray()
+        .map((one) => (one as Y.XmlElement).clone() as Y.XmlElement),
+    );
+    expect(resolveAnchor(readText(root), anchor).kind).toBe('removed');
+  });
+
   it('on an object keeps to it', () => {
     const root = textOf(['See ', null, ' there']);
     const anchor = anchorOn(root, INLINE_OBJECT);

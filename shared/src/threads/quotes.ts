@@ -11,6 +11,9 @@ export interface Quoted {
   readonly suffix: string;
 }
 
+/** Both ends of a quote that was written into have to be there, each so long. */
+const END_LENGTH = 8;
+
 /**
  * The place in a text where a quote stands again, whatever blanks and breaks were made of it; null where none is likely
  * to be the same words. The best surroundings win, and among equals the first place.
@@ -28,10 +31,21 @@ export function findQuote(text: string, { quote, prefix, suffix }: Quoted): { re
     const score = sameBefore(squashed, at, before) + sameBehind(squashed, at + wanted.length, behind);
     if (best === null || score > best.score) best = { at, score };
   }
-  if (best === null) return null;
   const alone = count === 1 && wanted.length >= LONG_QUOTE;
-  if (!alone && best.score < needed) return null;
-  return { from: places[best.at] ?? 0, to: (places[best.at + wanted.length - 1] ?? 0) + 1 };
+  const sure = best !== null && (alone || best.score >= needed);
+  const range = best !== null && sure ? ([best.at, best.at + wanted.length] as const) : count === 0 ? findEnds(squashed, wanted) : null;
+  return range === null ? null : { from: places[range[0]] ?? 0, to: (places[range[1] - 1] ?? 0) + 1 };
+}
+
+/** A long quote that was written into, and then made anew: its beginning, and its end not much further on than it was. */
+function findEnds(text: string, wanted: string): readonly [number, number] | null {
+  if (wanted.length < 2 * END_LENGTH) return null;
+  const [head, tail] = [wanted.slice(0, END_LENGTH), wanted.slice(-END_LENGTH)];
+  const start = text.indexOf(head);
+  // What occurs twice could be either.
+  if (start < 0 || text.indexOf(head, start + 1) >= 0) return null;
+  const end = text.indexOf(tail, start + END_LENGTH);
+  return end >= 0 && end + END_LENGTH - start <= 2 * wanted.length ? [start, end + END_LENGTH] : null;
 }
 
 /** A text without blanks, and where each letter of it stood. */
