@@ -69,7 +69,7 @@ export async function threadFor(route: Route, { world, programmeId, lead, caller
     const from = read.text.indexOf(WORDS);
     anchor = anchorAt(read, from, from + WORDS.length);
   });
-  const suggestion = { kind: 'replace', text: 'Something else' };
+  const suggestion = /(accept|decline)$/.test(route.path) ? { kind: 'replace', text: 'Something else' } : null;
   const draft = { subjectKind: 'recommendation', subjectId: made.id, text: 'A remark', anchor, suggestion };
   const thread = await lead.make<Thread>(here('/threads'), draft);
   if (route.path.endsWith('/reopen')) await lead.post(here(`/threads/${thread.id}/end`), { version: 1 });

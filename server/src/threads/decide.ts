@@ -2,7 +2,7 @@ import { Problem } from '@concordance/shared/problems';
 import { mayDecide, missingToEnd, type SuggestionState, suggestionAfter } from '@concordance/shared/threads/rules';
 import type { suggestionDecline, Thread, threadEnd } from '@concordance/shared/threads/schema';
 import type { z } from 'zod';
-import { type ActingOn, changeThread, requireUndecided, requireVersion } from './actions.ts';
+import { type ActingOn, changeThread, requireUndecided, requireVersion } from './acting.ts';
 import { saveThread } from './store.ts';
 import { tellOf } from './telling.ts';
 import { atThread } from './view.ts';

@@ -19,8 +19,10 @@ import { readInbox, readNotices } from '../notices/inbox.ts';
 import { recordParams } from '../registers/routes.ts';
 import { TABLE } from '../roundtables/routes.ts';
 import { findSeated } from '../roundtables/store.ts';
-import { beginThread, changeComment, markSeen, moveAnchor, readThreads, removeComment, reply } from './actions.ts';
+import { beginThread, moveAnchor } from './actions.ts';
+import { changeComment, removeComment, reply } from './comments.ts';
 import { ownRemarks } from './own-remarks.ts';
+import { markSeen, readThreads } from './reading.ts';
 import type { Asker, ThreadWorld } from './world.ts';
 
 const THREADS = `${TABLE}/seat/threads`;

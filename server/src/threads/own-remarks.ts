@@ -1,5 +1,5 @@
 import type { OwnRemark, Thread } from '@concordance/shared/threads/schema';
-import { readThreads } from './actions.ts';
+import { readThreads } from './reading.ts';
 import type { Asker, ThreadWorld } from './world.ts';
 
 /** What became of somebody's own remarks at the table where they sit, open or closed. */

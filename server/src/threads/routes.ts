@@ -22,8 +22,10 @@ import { routes, type ServerEnv } from '../http/server-env.ts';
 import { inProgramme } from '../identity/door.ts';
 import { programmeParams, recordParams } from '../registers/routes.ts';
 import { accept, acceptAll } from './accept.ts';
-import { assign, beginThread, changeComment, markSeen, moveAnchor, readThread, readThreads, removeComment, reply } from './actions.ts';
+import { assign, beginThread, moveAnchor } from './actions.ts';
+import { changeComment, removeComment, reply } from './comments.ts';
 import { decline, endThread, reopenThread } from './decide.ts';
+import { markSeen, readThread, readThreads } from './reading.ts';
 import type { Asker, ThreadWorld } from './world.ts';
 
 const THREADS = '/programmes/{programme}/threads';

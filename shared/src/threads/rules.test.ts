@@ -89,11 +89,13 @@ describe('a comment', () => {
   });
 });
 
-it('an anchor is moved by whoever began the thread, and by drafters', () => {
+it('an anchor is moved by whoever began the thread, and by drafters where it proposes no wording', () => {
+  const plain = { ...begun, suggestion: null };
   expect(mayMoveAnchor(who('participant', OPEN), begun)).toBe(true);
-  expect(mayMoveAnchor(who('participant', OPEN, 'another'), begun)).toBe(false);
-  expect(mayMoveAnchor(who('researcher', OPEN), begun)).toBe(true);
-  expect(mayMoveAnchor(who('researcher', OPEN), ended)).toBe(false);
+  expect(mayMoveAnchor(who('participant', OPEN, 'another'), plain)).toBe(false);
+  expect(mayMoveAnchor(who('researcher', OPEN), plain)).toBe(true);
+  expect(mayMoveAnchor(who('researcher', OPEN), begun)).toBe(false);
+  expect(mayMoveAnchor(who('researcher', OPEN), { ...plain, ended: true })).toBe(false);
 });
 
 it.each(['accepted', 'declined', 'settled', 'withdrawn', null] as const)('wording that is %s is not accepted again', (suggestion) => {

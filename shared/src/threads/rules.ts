@@ -47,9 +47,12 @@ export function mayChangeComment(who: AtThread, thread: ThreadStanding, comment:
   return comment.authorId === who.userId && mayReply(who, thread);
 }
 
-/** Whether somebody may tie a thread to other words: whoever began it, or the team, which has to find the place. */
+/**
+ * Whether somebody may tie a thread to other words: whoever began it, or the team, which has to find the place. What
+ * somebody proposed for some words nobody else says of others.
+ */
 export function mayMoveAnchor(who: AtThread, thread: ThreadStanding): boolean {
-  return mayReply(who, thread) && (drafts(who) || thread.authorId === who.userId);
+  return mayReply(who, thread) && (thread.authorId === who.userId || (drafts(who) && thread.suggestion === null));
 }
 
 /** Ending, reopening, assigning, and deciding on proposed wording are for those who write the text. */
