@@ -143,6 +143,29 @@ describe.each(DIALECTS)('a guest on $name', (dialect) => {
     await back.close();
   });
 
+  it('hears when something is said at their table, nothing of the team’s own talk, and of nobody’s inbox', async () => {
+    const own = await recommendation('Talked about');
+    const table = await openTable(own);
+    const guest = await enter(await link(table), 'Speaker');
+    const [hers, named, watching] = [await listen(guest), await listen(s.world.researcher), await listen(s.world.observer)];
+    const internal = { subjectKind: 'recommendation', subjectId: own.id, text: 'Among us', mentions: [s.world.researcher.id] };
+    const { body: thread } = await lead<{ id: string }>('POST', here('/threads'), internal);
+    const remark = { subjectId: own.id, text: 'A remark' };
+    const said = await s.ask<{ id: string }>(guest, 'POST', at(table, '/seat/threads'), remark);
+    expect(said.status).toBe(201);
+    await hers.until((one) => heard(one).find((notice) => notice.kind === 'thread'));
+    await named.until((one) => heard(one).find((notice) => notice.kind === 'notice'));
+    await watching.until((one) => heard(one).find((notice) => notice.kind === 'thread' && notice.id === table.id));
+    const of = (socket: LiveSocket, kind: string) => new Set(heard(socket).flatMap((notice) => (notice.kind === kind ? notice.id : [])));
+    expect(of(hers, 'thread')).toEqual(new Set([table.id]));
+    expect(of(hers, 'notice')).toEqual(new Set());
+    expect(of(named, 'notice')).toEqual(new Set([s.world.researcher.id]));
+    expect(of(watching, 'thread')).toEqual(new Set([thread.id, said.body.id, table.id]));
+    expect(of(watching, 'notice')).toEqual(new Set());
+    expect(JSON.stringify([...heard(hers), ...heard(named), ...heard(watching)])).not.toContain(guest.id);
+    await Promise.all([hers.close(), named.close(), watching.close()]);
+  });
+
   it('is seen at the table by the leads, and in no list of who reads a text', async () => {
     const own = await recommendation('Presence');
     const table = await openTable(own);
