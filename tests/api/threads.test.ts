@@ -365,6 +365,24 @@ describe.each(DIALECTS)('threads on $name', (dialect) => {
       });
     });
 
+    it('are in or refused, each of them, when a whole hall speaks while the table closes', async () => {
+      const hall = await openTable(w.lead, w.programmeId);
+      const link = await sharedLink(w.lead, hall);
+      const guests: Guest[] = [];
+      for (let count = 0; count < 25; count++) guests.push(await guestOf(w, link, `Guest ${count}`));
+      const speak = () => Promise.all(guests.map((guest) => guest.post(seat(hall), { subjectId: item(hall), text: 'At once' })));
+      const before = await speak();
+      expect(before.every((answered) => answered.status === 201)).toBe(true);
+      const [during] = await Promise.all([
+        speak(),
+        w.lead.post(w.here(`/round-tables/${hall.id}/state`), { version: hall.version, to: 'closed' }),
+      ]);
+      expect(during.every(({ status }) => status === 201 || status === 409)).toBe(true);
+      const kept = await list(w.lead, `?roundTable=${hall.id}`);
+      expect(kept).toHaveLength(25 + during.filter(({ status }) => status === 201).length);
+      expect((await speak()).every(({ status }) => status === 409)).toBe(true);
+    });
+
     it('keep the titles that stood when it closed, for its guests', async () => {
       const { body } = await w.lead.get<{ version: number }>(w.here(`/recommendations/${item(other)}`));
       await w.lead.patch(w.here(`/recommendations/${item(other)}`), {

@@ -22,6 +22,16 @@ export function refusal(asker: Asker, table: TableAtHand | null): Problem {
   return table !== null && !table.open && asker.role !== 'observer' ? new Problem('table-not-open') : new Problem('no-right');
 }
 
+type Work<Result> = (tx: Transaction, note: Acting['note']) => Promise<Result>;
+
+/**
+ * Changes something and notes it; at a table one act after the other. They would all wait for the table's row anyway, and
+ * a hall that speaks at once would hold every connection to the database while it does.
+ */
+export function takingTurns<Result>(world: ThreadWorld, tableId: string | null, work: Work<Result>): Promise<Result> {
+  return tableId === null ? world.journal.change(work) : world.inTurn(tableId, () => world.journal.change(work));
+}
+
 /**
  * Runs an act on a thread: finds it, holds it and its table, lets through who may read it, and tells screens when it is
  * through. `work` returns the thread as it is then, or null where it is gone.
@@ -34,7 +44,7 @@ export async function actOn(
 ): Promise<Thread | null> {
   const told = new Set<string>();
   const found = await findThread(world.database.reader, asker, id);
-  const after = await world.journal.change(async (tx, note) => {
+  const after = await takingTurns(world, found.table_id, async (tx, note) => {
     // The table first, as everybody does: two that hold one each and want the other's would wait for ever.
     if (found.table_id !== null) await world.gate.hold(tx, found.table_id);
     const row = await lockThread(tx, asker, id);

@@ -16,6 +16,7 @@ import {
   requireReply,
   requireUndecided,
   requireVersion,
+  takingTurns,
 } from './acting.ts';
 import { insertComment } from './comments.ts';
 import { readThread } from './reading.ts';
@@ -33,8 +34,8 @@ type Draft = z.output<typeof threadDraft>;
 export async function beginThread(world: ThreadWorld, asker: Asker, draft: Draft): Promise<Thread> {
   refuseFlood(world, asker);
   const told = new Set<string>();
-  const row = await world.journal.change(async (tx, note) => {
-    const tableId = asker.seatAt ?? draft.roundTableId;
+  const tableId = asker.seatAt ?? draft.roundTableId;
+  const row = await takingTurns(world, tableId, async (tx, note) => {
     if (tableId !== null) await world.gate.hold(tx, tableId);
     const table = await tableOf(world, tx, asker, { table_id: tableId });
     if (tableId !== null && table === null) throw new Problem('not-found');
