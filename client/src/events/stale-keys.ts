@@ -22,8 +22,8 @@ const SHOWN_IN: Readonly<Record<ChangedKind, readonly QueryKind[]>> = {
   text: ['recommendation', 'activity', 'history', 'substance'],
   set: ['set', 'activity', 'substance', 'follow-up', 'audit'],
   'follow-up': ['follow-up', 'activity', 'audit'],
-  thread: ['round-table', 'checks', 'activity'],
-  notice: [],
+  thread: ['thread', 'round-table', 'checks', 'activity'],
+  notice: ['notice'],
 };
 
 /** The query keys that a change makes stale, for a person whose user id is `me`. */
