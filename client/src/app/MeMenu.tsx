@@ -1,106 +1,41 @@
-import { INTERFACE_LANGUAGES } from '@concordance/shared/identity/schema';
-import { Menu, useMantineColorScheme } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { lazy, Suspense, useState } from 'react';
 import { useMe } from '../identity/queries.ts';
-import { useLanguage } from '../identity/use-language.ts';
-import { useSignOut } from '../identity/use-sign-out.ts';
 import { Avatar } from '../ui/Avatar.tsx';
-import { Icon } from '../ui/Icon.tsx';
-import { isInterfaceLanguage } from '../ui/i18n.ts';
-import { menuClasses } from '../ui/menu-classes.ts';
+import { MenuButton } from './MenuButton.tsx';
 import styles from './Rail.module.css';
 
-const THEMES = ['light', 'dark', 'auto'] as const;
+const load = () => import('./MeMenuOpen.tsx');
+const MeMenuOpen = lazy(async () => ({ default: (await load()).MeMenuOpen }));
 
-interface MeMenuProps {
+export interface MeMenuProps {
   /** My role here, in words; nothing outside a programme. */
   readonly role: string;
   readonly onKeys: () => void;
 }
 
-function Languages() {
-  const { t, i18n } = useTranslation();
-  const chooseLanguage = useLanguage();
-  return (
-    <>
-      <Menu.Label>{t('me.language')}</Menu.Label>
-      <Menu.RadioGroup
-        value={i18n.language}
-        onChange={(language) => {
-          if (isInterfaceLanguage(language)) void chooseLanguage(language);
-        }}
-      >
-        {INTERFACE_LANGUAGES.map((language) => (
-          <Menu.RadioItem key={language} value={language} lang={language} checkIcon={<Icon name="check" />}>
-            {t(`language.${language}`)}
-          </Menu.RadioItem>
-        ))}
-      </Menu.RadioGroup>
-    </>
-  );
-}
-
-function Themes() {
-  const { t } = useTranslation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  return (
-    <>
-      <Menu.Label>{t('me.theme')}</Menu.Label>
-      <Menu.RadioGroup
-        value={colorScheme}
-        onChange={(chosen) => {
-          const theme = THEMES.find((each) => each === chosen);
-          if (theme) setColorScheme(theme);
-        }}
-      >
-        {THEMES.map((theme) => (
-          <Menu.RadioItem key={theme} value={theme} checkIcon={<Icon name="check" />}>
-            {t(`theme.${theme}`)}
-          </Menu.RadioItem>
-        ))}
-      </Menu.RadioGroup>
-    </>
-  );
-}
-
-/** Me, at the foot of the rail: account, language, theme, keys, the way out. */
+/** Me, at the foot of the rail. The menu itself is fetched when somebody reaches for it. */
 export function MeMenu({ role, onKeys }: MeMenuProps) {
-  const { t } = useTranslation();
   const me = useMe();
-  const navigate = useNavigate();
-  const signOut = useSignOut();
-  return (
-    <Menu classNames={menuClasses} position="top-start" width={240} withinPortal={false}>
-      <Menu.Target>
-        <button type="button" className={styles.me} title={me.name}>
-          <Avatar name={me.name} colour={me.colour} />
-          <span>
-            <b>{me.name}</b>
-            <small>{role}</small>
-          </span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown aria-label={t('me.menu')}>
-        <Menu.Item leftSection={<Icon name="person" />} onClick={() => void navigate({ to: '/account' })}>
-          {t('me.account')}
-        </Menu.Item>
-        {me.administrator ? (
-          <Menu.Item leftSection={<Icon name="server" />} onClick={() => void navigate({ to: '/server' })}>
-            {t('nav.server')}
-          </Menu.Item>
-        ) : null}
-        <Menu.Item leftSection={<Icon name="keyboard" />} rightSection="?" onClick={onKeys}>
-          {t('me.keys')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Languages />
-        <Themes />
-        <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="out" />} onClick={() => void signOut()}>
-          {t('me.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+  const [asked, setAsked] = useState(false);
+  const face = (
+    <>
+      <Avatar name={me.name} colour={me.colour} />
+      <span>
+        <b>{me.name}</b>
+        <small>{role}</small>
+      </span>
+    </>
+  );
+  const button = (
+    <MenuButton className={styles.me} title={me.name} onLikely={() => void load()} onClick={() => setAsked(true)}>
+      {face}
+    </MenuButton>
+  );
+  return asked ? (
+    <Suspense fallback={button}>
+      <MeMenuOpen face={face} onKeys={onKeys} />
+    </Suspense>
+  ) : (
+    button
   );
 }

@@ -1,12 +1,10 @@
-import type { ProgrammeSummary } from '@concordance/shared/programmes/schema';
-import { Menu } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
-import { programmesQuery } from '../programmes/queries.ts';
+import { lazy, Suspense, useState } from 'react';
 import { Icon } from '../ui/Icon.tsx';
-import { menuClasses } from '../ui/menu-classes.ts';
+import { MenuButton } from './MenuButton.tsx';
 import styles from './Rail.module.css';
+
+const load = () => import('./ProgrammeMenuOpen.tsx');
+const ProgrammeMenuOpen = lazy(async () => ({ default: (await load()).ProgrammeMenuOpen }));
 
 /** The programme's first letter stands for it where there is no room for its name. */
 function letterOf(title: string): string {
@@ -19,43 +17,31 @@ interface ProgrammeMenuProps {
   readonly years: string;
 }
 
-/** Which programme this is, and the way to another. */
+/** Which programme this is, and the way to another. The menu itself is fetched when somebody reaches for it. */
 export function ProgrammeMenu({ id, title, years }: ProgrammeMenuProps) {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  const { data } = useQuery(programmesQuery);
-  const mine = (data ?? []).filter((one: ProgrammeSummary) => one.role !== null);
-  return (
-    <Menu classNames={menuClasses} width={240} withinPortal={false}>
-      <Menu.Target>
-        <button type="button" className={styles.programme} title={title}>
-          <span className={styles.letter} aria-hidden="true">
-            {letterOf(title)}
-          </span>
-          <span>
-            <b>{title}</b>
-            <small>{years}</small>
-          </span>
-          <Icon name="down" size={12} />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('nav.programmes')}</Menu.Label>
-        <Menu.RadioGroup value={id} onChange={(programme) => void navigate({ to: '/p/$programme', params: { programme } })}>
-          {mine.map((one) => (
-            <Menu.RadioItem key={one.id} value={one.id} closeMenuOnClick checkIcon={<Icon name="check" />}>
-              {one.shortTitle}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<Icon name="settings" />}
-          onClick={() => void navigate({ to: '/p/$programme/settings', params: { programme: id } })}
-        >
-          {t('nav.programmeSettings')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+  const [asked, setAsked] = useState(false);
+  const face = (
+    <>
+      <span className={styles.letter} aria-hidden="true">
+        {letterOf(title)}
+      </span>
+      <span>
+        <b>{title}</b>
+        <small>{years}</small>
+      </span>
+      <Icon name="down" size={12} />
+    </>
+  );
+  const button = (
+    <MenuButton className={styles.programme} title={title} onLikely={() => void load()} onClick={() => setAsked(true)}>
+      {face}
+    </MenuButton>
+  );
+  return asked ? (
+    <Suspense fallback={button}>
+      <ProgrammeMenuOpen id={id} title={title} face={face} />
+    </Suspense>
+  ) : (
+    button
   );
 }

@@ -1,7 +1,11 @@
 import { CONSENT_LEVELS, CREDIBILITIES, EVIDENCE_KINDS, EVIDENCE_STATES } from '@concordance/shared/evidence/schema';
+import { lazy } from 'react';
 import type { FieldSpec } from '../registers/definition.ts';
-import { CslEdit, CslShow } from './CslFields.tsx';
-import { FiguresEdit, FiguresShow } from './Figures.tsx';
+
+const CslEdit = lazy(async () => ({ default: (await import('./CslFields.tsx')).CslEdit }));
+const CslShow = lazy(async () => ({ default: (await import('./CslFields.tsx')).CslShow }));
+const FiguresEdit = lazy(async () => ({ default: (await import('./Figures.tsx')).FiguresEdit }));
+const FiguresShow = lazy(async () => ({ default: (await import('./Figures.tsx')).FiguresShow }));
 
 /** The fields of an item of evidence. Its state changes by its own act, with a reason, and is in no form. */
 export const evidenceFields: readonly FieldSpec[] = [

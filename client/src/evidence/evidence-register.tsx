@@ -1,14 +1,17 @@
 import { CONSENT_LEVELS, CREDIBILITIES, EVIDENCE_KINDS, EVIDENCE_STATES, type Evidence } from '@concordance/shared/evidence/schema';
 import { RELIABILITIES } from '@concordance/shared/sources/schema';
+import { lazy } from 'react';
 import { Cell, Word } from '../registers/cells.tsx';
 import type { RegisterDefinition } from '../registers/definition.ts';
 import { RatingCells } from '../ui/RatingCells.tsx';
-import { AttachmentSection } from './AttachmentSection.tsx';
 import { evidenceFields } from './evidence-fields.ts';
-import { RatingSection } from './RatingSection.tsx';
 import { SecondLine } from './SecondLine.tsx';
 import { StateMark } from './StateMark.tsx';
-import { StateSection } from './StateSection.tsx';
+
+// The table does not wait for what only the panel shows.
+const AttachmentSection = lazy(async () => ({ default: (await import('./AttachmentSection.tsx')).AttachmentSection }));
+const RatingSection = lazy(async () => ({ default: (await import('./RatingSection.tsx')).RatingSection }));
+const StateSection = lazy(async () => ({ default: (await import('./StateSection.tsx')).StateSection }));
 
 /** Items that recommendations rest on, each with two judgements that are never merged. */
 export const evidenceRegister: RegisterDefinition<Evidence> = {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProgramme } from '../programmes/use-programme.ts';
 import { Button } from '../ui/Button.tsx';
@@ -10,14 +10,12 @@ import { Page } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useShortcut } from '../ui/use-shortcut.ts';
-import { BulkBar } from './BulkBar.tsx';
 import { ConflictNotice } from './ConflictNotice.tsx';
 import type { Fields } from './conflict.ts';
-import { DetailPanel } from './DetailPanel.tsx';
 import type { RegisterDefinition, RegisterItem } from './definition.ts';
 import { FilterBar } from './FilterBar.tsx';
+import { BulkBar, DetailPanel, fetchLater, NewRecordForm } from './later.ts';
 import { filtersOf, isNarrowed, listAsk, nextSort } from './list-view.ts';
-import { NewRecordForm } from './NewRecordForm.tsx';
 import { samePages, type VisibleRange } from './paging.ts';
 import { fetchAll, totalQuery } from './queries.ts';
 import styles from './RegisterPage.module.css';
@@ -90,6 +88,10 @@ export function RegisterPage<Item extends RegisterItem>({ definition }: { readon
     if (editable) setSearch({ open: undefined, create: true });
   }, [editable, setSearch]);
   useShortcut({ code: 'KeyN' }, create);
+  const listed = rows.total !== null;
+  useEffect(() => {
+    if (listed) fetchLater();
+  }, [listed]);
   const selectAll = async () => selection.add(await fetchAll<Item>(p, name, ask, new AbortController().signal));
 
   const header = (
@@ -105,12 +107,13 @@ export function RegisterPage<Item extends RegisterItem>({ definition }: { readon
       }
     />
   );
-  const panel =
+  const beside =
     search.create && editable ? (
       <NewRecordForm definition={definition} draft={draft} onDraft={setDraft} onCreated={open} onClose={close} />
     ) : search.open ? (
       <DetailPanel definition={definition} reference={search.open} editable={editable} save={saving.save} onClose={close} />
     ) : null;
+  const panel = beside && <Suspense fallback={null}>{beside}</Suspense>;
 
   return (
     <Page header={header} panel={panel} width="bare">
@@ -158,7 +161,9 @@ export function RegisterPage<Item extends RegisterItem>({ definition }: { readon
           />
         ) : null}
         {editable && rows.total !== null ? (
-          <BulkBar definition={definition} selection={selection} total={rows.total} onSelectAll={() => void selectAll()} />
+          <Suspense fallback={null}>
+            <BulkBar definition={definition} selection={selection} total={rows.total} onSelectAll={() => void selectAll()} />
+          </Suspense>
         ) : null}
         {rows.total ? (
           <p className={styles.keys} aria-hidden="true">
