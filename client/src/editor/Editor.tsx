@@ -10,7 +10,7 @@ import { AtomCard } from './AtomCard.tsx';
 import { redrawAuthors } from './author-colours.ts';
 import { type CitationSource, citationText } from './citation-view.ts';
 import { insertFootnote } from './commands.ts';
-import type { CitedRecord, EditorProps } from './contract.ts';
+import type { CitedRecord, EditorProps, RemarkWish } from './contract.ts';
 import { createEditor } from './create-editor.ts';
 import { FindBar } from './FindBar.tsx';
 import { Footnotes } from './Footnotes.tsx';
@@ -18,12 +18,16 @@ import { ForeignText } from './ForeignText.tsx';
 import { findForeign } from './guard.ts';
 import { editorHandle } from './handle.ts';
 import { Margin } from './Margin.tsx';
+import { selectedPlace } from './remark-wish.ts';
 import { SelectionBubble } from './SelectionBubble.tsx';
 import { SuggestMenu } from './SuggestMenu.tsx';
 import type { MenuKeys } from './suggest.ts';
 import { TableBar } from './TableBar.tsx';
+import { ThreadMargin } from './ThreadMargin.tsx';
 import { followTextBlocks } from './text-blocks.ts';
 import { followTextFacts } from './text-facts.ts';
+import { redrawThreads, threadsAt } from './thread-marks.ts';
+import { type ThreadPlaces, threadPlaces } from './thread-places.ts';
 
 /**
  * The co-edited text with its margin, menus and notes. It renders when its props change or something opens, never with a
@@ -37,9 +41,14 @@ export const Editor = memo(function Editor(props: EditorProps) {
   const root = useRef<HTMLDivElement>(null);
   const keys = useMemo<MenuKeys>(() => ({ handle: null }), []);
   const citations = useCitationSource(lookup);
+  const places = useMemo(threadPlaces, []);
+  const { talk = null } = props;
+  const remark = (kind: RemarkWish['kind']) => editor !== null && wishRemark(editor, props, kind);
   const [editor, place] = useTextEditor(props, {
     citations,
     keys,
+    places,
+    remark: () => remark('comment'),
     onForeign: setForeign,
     openFind: () => setFinding((count) => count + 1),
     editLink: () => setLinking(true),
@@ -56,6 +65,12 @@ export const Editor = memo(function Editor(props: EditorProps) {
     if (editor && !editor.isDestroyed) redrawAuthors(editor.view);
   }, [editor, authors]);
 
+  const { threads, active } = talk ?? NO_TALK;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other threads are what the marks are drawn anew for.
+  useEffect(() => {
+    if (editor && !editor.isDestroyed) redrawThreads(editor.view);
+  }, [editor, threads, active]);
+
   if (foreign) return <ForeignText doc={doc} citations={citations} />;
   return (
     <div className="editor" ref={root}>
@@ -66,16 +81,42 @@ export const Editor = memo(function Editor(props: EditorProps) {
           <div ref={place} />
           {editor && <Footnotes editor={editor} />}
         </div>
+        {editor && talk && <ThreadMargin editor={editor} places={places} {...talk} />}
       </div>
       {editor && <AtomCard editor={editor} lookup={lookup} onOpenRecord={onOpenRecord} />}
-      {editor && editable && <SelectionBubble editor={editor} linking={linking} onLinking={setLinking} />}
+      {editor && (editable || talk?.onRemark) && (
+        <SelectionBubble
+          editor={editor}
+          editable={editable}
+          linking={linking}
+          onLinking={setLinking}
+          onRemark={talk?.onRemark ? remark : null}
+        />
+      )}
       {editor && editable && <TableBar editor={editor} />}
       {editor && editable && <SuggestMenu editor={editor} keys={keys} people={props.people} onFind={props.onFind} />}
     </div>
   );
 });
 
+const NO_TALK = { threads: [] as readonly never[], active: null };
+
+/** Asks the page for a remark about the selection; a caret inside words that are spoken about leads to what is said. */
+function wishRemark(editor: TiptapEditor, { doc, talk }: EditorProps, kind: RemarkWish['kind']): boolean {
+  if (!talk) return false;
+  const [said] = editor.state.selection.empty ? threadsAt(editor.state, editor.state.selection.from) : [];
+  if (said !== undefined) talk.onThread(said);
+  else {
+    const { words, caret, tooMuch } = selectedPlace(editor, doc);
+    if (!talk.onRemark || tooMuch) return false;
+    talk.onRemark({ kind, words, caret });
+  }
+  return true;
+}
+
 interface Openers {
+  readonly places: ThreadPlaces;
+  readonly remark: () => boolean;
   readonly citations: CitationSource;
   readonly keys: MenuKeys;
   readonly onForeign: (name: string) => void;
@@ -107,9 +148,18 @@ function useTextEditor(props: EditorProps, openers: Openers): readonly [TiptapEd
         openFind: () => latest.current.openers.openFind(),
         editLink: () => latest.current.openers.editLink(),
         addFootnote: () => insertFootnote(made),
+        remark: () => latest.current.openers.remark(),
       },
       onForeign: (name) => latest.current.openers.onForeign(name),
       authors: () => latest.current.props.authors ?? null,
+      ...(first.talk !== undefined && {
+        talk: {
+          threads: () => latest.current.props.talk?.threads ?? NO_TALK.threads,
+          active: () => latest.current.props.talk?.active ?? null,
+          onPress: (id) => latest.current.props.talk?.onThread(id),
+          places: open.places,
+        },
+      }),
       hint: () => latest.current.t('hint'),
       emptyHint: () => latest.current.t('emptyHint'),
       taskLabel: (task) => latest.current.t('task', { task }),
@@ -117,7 +167,7 @@ function useTextEditor(props: EditorProps, openers: Openers): readonly [TiptapEd
     const facts = followTextFacts(made);
     const blocks = followTextBlocks(made);
     setEditor(made);
-    first.onHandle?.(editorHandle(made, facts, blocks, () => latest.current.openers.openFind()));
+    first.onHandle?.(editorHandle(made, { doc, facts, blocks, threads: open.places, openFind: () => latest.current.openers.openFind() }));
     return () => {
       facts.stop();
       blocks.stop();

@@ -4,6 +4,7 @@ import { CellSelection } from '@tiptap/pm/tables';
 import { type ReactNode, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import type { RemarkWish } from './contract.ts';
 import { useFloating } from './floating.ts';
 import { removeLink, setLink } from './links.ts';
 import { useEditorSelector } from './use-editor-selector.ts';
@@ -16,6 +17,10 @@ interface BubbleProps {
   /** The link field was asked for by its keys. */
   readonly linking: boolean;
   readonly onLinking: (linking: boolean) => void;
+  /** Whether the text can be changed, and not only spoken about. */
+  readonly editable: boolean;
+  /** Says something about the selection; null where nothing can be said. */
+  readonly onRemark: ((kind: RemarkWish['kind']) => void) | null;
 }
 
 interface Range {
@@ -33,9 +38,9 @@ function selectedRange(editor: Editor): Range | null {
 const sameRange = (one: Range | null, other: Range | null) => one?.from === other?.from && one?.to === other?.to;
 
 /** Tools for the selected words: emphasis, link, heading. */
-export function SelectionBubble({ editor, linking, onLinking }: BubbleProps) {
+export function SelectionBubble({ editor, linking, onLinking, editable, onRemark }: BubbleProps) {
   const range = useEditorSelector(editor, selectedRange, sameRange);
-  const focused = useEditorSelector(editor, (each) => each.isFocused);
+  const focused = useEditorSelector(editor, (each) => each.isFocused || !each.isEditable);
   const rested = useRested(range);
   useEffect(() => {
     if (!range && !editor.isActive('link')) onLinking(false);
@@ -51,7 +56,9 @@ export function SelectionBubble({ editor, linking, onLinking }: BubbleProps) {
       />,
       document.body,
     );
-  return range && rested && focused ? createPortal(<Tools editor={editor} onLink={() => onLinking(true)} />, document.body) : null;
+  return range && rested && focused
+    ? createPortal(<Tools editor={editor} editable={editable} onLink={() => onLinking(true)} onRemark={onRemark} />, document.body)
+    : null;
 }
 
 function useRested(range: Range | null): boolean {
@@ -71,16 +78,31 @@ const MARKS = [
   ['strike', 'S', 'Ctrl+Shift+X'],
 ] as const;
 
-function Tools({ editor, onLink }: { readonly editor: Editor; readonly onLink: () => void }) {
+interface ToolsProps extends Pick<BubbleProps, 'editor' | 'editable' | 'onRemark'> {
+  readonly onLink: () => void;
+}
+
+function Tools({ editor, editable, onLink, onRemark }: ToolsProps) {
   const { t } = useTranslation('editor');
   const box = useFloating(() => selectionBox(editor), 'above');
+  return (
+    <div className="editor-bubble" ref={box} role="toolbar" aria-label={t('tools')}>
+      {editable ? <Formats editor={editor} onLink={onLink} /> : null}
+      {editable && onRemark ? <i /> : null}
+      {onRemark ? <Remarks onRemark={onRemark} /> : null}
+    </div>
+  );
+}
+
+function Formats({ editor, onLink }: Pick<ToolsProps, 'editor' | 'onLink'>) {
+  const { t } = useTranslation('editor');
   const [, redraw] = useState(0);
   const act = (run: () => void) => () => {
     run();
     redraw((count) => count + 1);
   };
   return (
-    <div className="editor-bubble" ref={box} role="toolbar" aria-label={t('tools')}>
+    <>
       {MARKS.map(([mark, letter, keys]) => (
         <Tool
           key={mark}
@@ -110,14 +132,33 @@ function Tools({ editor, onLink }: { readonly editor: Editor; readonly onLink: (
           H{level}
         </Tool>
       ))}
-    </div>
+    </>
+  );
+}
+
+function Remarks({ onRemark }: { readonly onRemark: NonNullable<BubbleProps['onRemark']> }) {
+  const { t } = useTranslation('editor');
+  return (
+    <>
+      <Tool label={t('talk.comment')} keys="Ctrl+Alt+M" onPress={() => onRemark('comment')}>
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M2.500 3.500h11V11H8l-3 2.500V11H2.500z" />
+        </svg>
+      </Tool>
+      <Tool label={t('talk.suggest')} onPress={() => onRemark('suggest')}>
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M2.500 5.500h5M2.500 9h11M7.500 12.500h6M10.500 7V3M8.500 5h4" />
+        </svg>
+      </Tool>
+    </>
   );
 }
 
 interface ToolProps {
   readonly label: string;
-  readonly keys: string;
-  readonly pressed: boolean;
+  readonly keys?: string;
+  /** Left out for what is no state of the words. */
+  readonly pressed?: boolean;
   readonly onPress: () => void;
   readonly children: ReactNode;
 }
@@ -126,7 +167,7 @@ function Tool({ label, keys, pressed, onPress, children }: ToolProps) {
   return (
     <button
       type="button"
-      title={`${label}, ${keys}`}
+      title={keys ? `${label}, ${keys}` : label}
       aria-label={label}
       aria-pressed={pressed}
       onMouseDown={(event) => event.preventDefault()}

@@ -2,6 +2,7 @@ import type { CitedKind } from '@concordance/shared/editor/citation';
 import type { EditorJson } from '@concordance/shared/editor/json';
 import type { TextBlock } from '@concordance/shared/editor/read';
 import type { Found } from '@concordance/shared/find/schema';
+import type { Anchor } from '@concordance/shared/threads/schema';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
 
@@ -38,10 +39,56 @@ export interface EditorProps {
   /** Who wrote which words; given, they are coloured by it. */
   readonly authors?: AuthorLookup | null;
   readonly onOpenRecord: (recordId: string) => void;
+  /** What is said about words of this text, and what the page does with it; a text without has none of it. */
+  readonly talk?: TextTalk | null;
   /** Accessible name of the text field: what text this is. */
   readonly label: string;
   /** Receives the handle once the text can be used, and null when it goes. */
   readonly onHandle?: (handle: EditorHandle | null) => void;
+}
+
+/** A thread about words of the text, as far as the text and its margin show it. */
+export interface TextThread {
+  readonly id: string;
+  readonly anchor: Anchor;
+  /** Wording proposed in place of the words and not decided on; null where there is none. */
+  readonly proposal: { readonly kind: 'replace' | 'insert' | 'delete'; readonly text: string } | null;
+  readonly ended: boolean;
+  /** Who began it, and how it begins: for the note beside its words. */
+  readonly who: string;
+  readonly words: string;
+  readonly remarks: number;
+  readonly unread: boolean;
+}
+
+export interface TextTalk {
+  /** The same list while nothing changed: another one is drawn anew. */
+  readonly threads: readonly TextThread[];
+  readonly active: string | null;
+  readonly onThread: (id: string) => void;
+  /** Somebody wants to say something about the selection, or at the caret; null where they may not. */
+  readonly onRemark: ((wish: RemarkWish) => void) | null;
+  /** False where the whole list stands beside the text: notes in the margin would say everything twice. */
+  readonly notes: boolean;
+}
+
+export interface RemarkWish {
+  readonly kind: 'comment' | 'suggest';
+  /** The selected words; null for a caret. */
+  readonly words: Anchor | null;
+  /** The place of the caret, where words can be put in. */
+  readonly caret: Anchor;
+}
+
+/** Where a thread's words stand in the text now, or that they are gone. */
+export type ThreadPlace =
+  | { readonly kind: 'words'; readonly from: number; readonly to: number; readonly words: string }
+  | { readonly kind: 'removed' };
+
+export interface ThreadPlacesStore {
+  subscribe(listener: () => void): () => void;
+  /** By thread; empty until the text has been looked through once. */
+  get(): ReadonlyMap<string, ThreadPlace>;
 }
 
 export interface TextAuthor {
@@ -64,6 +111,12 @@ export interface EditorHandle {
   showBlock(index: number): void;
   /** Brings the first citation of a record into view; false when the text does not cite it. */
   showCitation(recordId: string): boolean;
+  /** Brings the words of a thread into view; false when they are gone. */
+  showThread(id: string): boolean;
+  /** Where the threads of the text stand, told a moment after it changes; see `useThreadPlaces`. */
+  readonly threads: ThreadPlacesStore;
+  /** The selected words as an anchor; null where nothing is selected, or more than a remark can be about. */
+  selectedAnchor(): Anchor | null;
   /** Numbers about the text, told apart from React so that typing renders nothing; see `useTextFacts`. */
   readonly facts: TextFactsStore;
   /** The text as it stands. */

@@ -10,12 +10,14 @@ import type { Doc, UndoManager } from 'yjs';
 import { AuthorColours } from './author-colours.ts';
 import { Carets } from './carets.ts';
 import { type CitationSource, citationWithView } from './citation-view.ts';
-import type { AuthorLookup } from './contract.ts';
+import type { AuthorLookup, TextThread } from './contract.ts';
 import { FarBlocks } from './far-blocks.ts';
 import { FindInText } from './find-in-text.ts';
 import { Guard } from './guard.ts';
 import { type ShortcutActions, Shortcuts } from './shortcuts.ts';
 import { type MenuKeys, Suggest } from './suggest.ts';
+import { ThreadMarks } from './thread-marks.ts';
+import type { ThreadPlaces } from './thread-places.ts';
 import { Typing } from './typing.ts';
 
 /** Undo reaches back so many steps; each keeps deleted text alive in memory. */
@@ -33,10 +35,20 @@ export interface EditorSetting {
   readonly onForeign: (name: string) => void;
   /** Who wrote which words, while somebody wants to see it. */
   readonly authors?: () => AuthorLookup | null;
+  /** What is said about the text; left out where nothing can be. */
+  readonly talk?: TalkSetting;
   readonly hint: () => string;
   readonly emptyHint: () => string;
   /** Accessible name of a task's check box. */
   readonly taskLabel: (task: string) => string;
+}
+
+export interface TalkSetting {
+  readonly threads: () => readonly TextThread[];
+  readonly active: () => string | null;
+  readonly onPress: (id: string) => void;
+  /** Told where the threads stand. */
+  readonly places: ThreadPlaces;
 }
 
 /**
@@ -68,6 +80,7 @@ export function extensionsOf(setting: EditorSetting): Extensions {
     // Options are copied, so what changes later is reached through a function.
     Suggest.configure({ onKey: (event) => setting.keys.handle?.(event) ?? false }),
     AuthorColours.configure({ doc: setting.doc, authors: setting.authors ?? (() => null) }),
+    ...(setting.talk ? [ThreadMarks.configure({ doc: setting.doc, ...setting.talk })] : []),
     FindInText,
     FarBlocks,
     Typing.configure({ hint: setting.hint, emptyHint: setting.emptyHint }),

@@ -4,7 +4,7 @@ import type { Editor } from '@tiptap/core';
 import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { citationText } from './citation-view.ts';
-import { createEditor } from './create-editor.ts';
+import { createEditor, type TalkSetting } from './create-editor.ts';
 
 /** Origin of what arrives from another copy. */
 export const REMOTE = 'remote';
@@ -27,7 +27,7 @@ export function paragraph(...content: readonly (string | object)[]): object {
 }
 
 /** A real editor on a document, without a page around it. */
-export function editorOn(doc: Y.Doc, onForeign: (name: string) => void = () => {}): Editor {
+export function editorOn(doc: Y.Doc, onForeign: (name: string) => void = () => {}, talk?: TalkSetting): Editor {
   const element = document.createElement('div');
   document.body.append(element);
   return createEditor({
@@ -38,8 +38,9 @@ export function editorOn(doc: Y.Doc, onForeign: (name: string) => void = () => {
     label: 'text',
     citations: { lookup: () => undefined, words: citationText, views: new Set() },
     keys: { handle: null },
-    actions: { openFind: () => {}, editLink: () => {}, addFootnote: () => {} },
+    actions: { openFind: () => {}, editLink: () => {}, addFootnote: () => {}, remark: () => false },
     onForeign,
+    ...(talk && { talk }),
     hint: () => '',
     emptyHint: () => '',
     taskLabel: (task) => task,

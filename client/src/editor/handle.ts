@@ -1,16 +1,31 @@
 import type { EditorJson } from '@concordance/shared/editor/json';
 import type { Editor } from '@tiptap/core';
+import type { Doc } from 'yjs';
 import { placedBlocks } from './block-reading.ts';
-import type { EditorHandle, TextBlocksStore, TextFactsStore } from './contract.ts';
+import type { EditorHandle, TextBlocksStore, TextFactsStore, ThreadPlacesStore } from './contract.ts';
+import { selectedPlace } from './remark-wish.ts';
 import { openSuggestions } from './suggest.ts';
+import { threadRange } from './thread-marks.ts';
 
-export function editorHandle(editor: Editor, facts: TextFactsStore, blocks: TextBlocksStore, openFind: () => void): EditorHandle {
+interface Known {
+  readonly doc: Doc;
+  readonly facts: TextFactsStore;
+  readonly blocks: TextBlocksStore;
+  readonly threads: ThreadPlacesStore;
+  readonly openFind: () => void;
+}
+
+export function editorHandle(editor: Editor, { doc, ...known }: Known): EditorHandle {
   return {
-    facts,
-    blocks,
+    ...known,
     json: () => editor.getJSON() as EditorJson,
-    openFind,
     focus: () => void editor.commands.focus(),
+    selectedAnchor: () => selectedPlace(editor, doc).words,
+    showThread: (id) => {
+      const range = threadRange(editor.state, id);
+      if (range) scrollTo(editor, range.from);
+      return range !== null;
+    },
     cite: () => openSuggestions(editor, 'cite'),
     showBlock: (index) => showBlock(editor, index),
     showCitation: (recordId) => {
@@ -36,6 +51,11 @@ export function showBlock(editor: Editor, index: number): void {
 export function showPosition(editor: Editor, pos: number, node = false): void {
   if (node) editor.chain().setNodeSelection(pos).focus(undefined, { scrollIntoView: false }).run();
   else editor.chain().setTextSelection(pos).focus(undefined, { scrollIntoView: false }).run();
+  scrollTo(editor, pos);
+}
+
+/** Brings a place into the middle of the view and leaves the caret where it is. */
+function scrollTo(editor: Editor, pos: number): void {
   const place = editor.view.domAtPos(pos).node;
   const element = place instanceof Element ? place : place.parentElement;
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -7,6 +7,8 @@ export interface ShortcutActions {
   openFind(): void;
   editLink(): void;
   addFootnote(): void;
+  /** False where nothing can be said here. */
+  remark(): boolean;
 }
 
 type Act = (editor: Editor, actions: ShortcutActions) => boolean;
@@ -34,6 +36,7 @@ const CHORDS: Readonly<Record<string, Act>> = {
   'Mod+Shift+9': (editor) => editor.chain().focus().toggleList('taskList', 'taskItem').run(),
   'Mod+Shift+B': (editor) => editor.chain().focus().toggleWrap('blockquote').run(),
   'Mod+Alt+F': (_editor, actions) => yes(actions.addFootnote),
+  'Mod+Alt+M': (_editor, actions) => actions.remark(),
   'Mod+Alt+K': (editor) => yes(() => openSuggestions(editor, 'cite')),
   'Mod+Alt+P': (editor) => yes(() => openSuggestions(editor, 'person')),
   'Mod+Slash': (editor) => yes(() => openSuggestions(editor, 'block')),
@@ -47,7 +50,7 @@ const CHORDS: Readonly<Record<string, Act>> = {
 };
 
 /** Chords that work where the text cannot be changed. */
-const FOR_READERS: ReadonlySet<string> = new Set(['Mod+F']);
+const FOR_READERS: ReadonlySet<string> = new Set(['Mod+F', 'Mod+Alt+M']);
 
 const MAC = /mac|iphone|ipad/i;
 
