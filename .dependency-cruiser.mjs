@@ -41,7 +41,7 @@ export default {
       'ui, api, editor and collaboration do not see features or each other.',
       { path: '^client/src/(ui|api|editor|collaboration)/', pathNot: '\\.test\\.tsx?$' },
       {
-        path: '^client/src/(app|identity|programmes|registers|bodies|trends|risks|sources|evidence|recommendations|roundtables|find|events|checks|history|sets|approvals|editions|ground|follow-up|audit)/',
+        path: '^client/src/(app|identity|programmes|registers|bodies|trends|risks|sources|evidence|recommendations|roundtables|find|events|checks|history|sets|approvals|editions|ground|follow-up|audit|threads|notices)/',
       },
     ),
     forbid('tests-are-not-imported', 'Nothing imports a test.', { pathNot: '\\.test\\.tsx?$' }, { path: '\\.test\\.tsx?$' }),

@@ -1,4 +1,5 @@
 import { may } from '@concordance/shared/identity/rules';
+import { ID_PATTERN } from '@concordance/shared/ids';
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import i18next from 'i18next';
@@ -85,6 +86,10 @@ const server = createRoute({
   component: lazyRouteComponent(() => import('./ServerRoute.tsx'), 'ServerRoute'),
 });
 
+/** `?thread=` brings a thread forward on the page of what it is about. */
+const askedThread = (search: Record<string, unknown>): { thread?: string } =>
+  typeof search['thread'] === 'string' && ID_PATTERN.test(search['thread']) ? { thread: search['thread'] } : {};
+
 const programme = createRoute({
   getParentRoute: () => signedIn,
   path: '/p/$programme',
@@ -132,12 +137,13 @@ const recommendations = createRoute({
 const recommendation = createRoute({
   getParentRoute: () => programme,
   path: '/recommendations/$ref',
+  validateSearch: askedThread,
   loader: ({ context, params }) => {
     // Asked for beside the programme, not behind it; the page itself shows what comes of it.
     void import('../recommendations/queries.ts').then(({ recommendationQuery }) =>
       context.queryClient.prefetchQuery(recommendationQuery(params.programme, params.ref)),
     );
-    return loadWords('recommendations', 'registers', 'editor', 'collaboration', 'checks', 'history');
+    return loadWords('recommendations', 'registers', 'editor', 'collaboration', 'checks', 'history', 'threads');
   },
   component: lazyRouteComponent(() => import('../recommendations/RecommendationPage.tsx'), 'RecommendationPage'),
 });

@@ -2,6 +2,7 @@ import type { ActivityItem, ChangeNotice } from '@concordance/shared/events/sche
 import { hashKey, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { api } from '../api/client.ts';
+import { queryKey } from '../api/keys.ts';
 import { EventFeed, type FeedSocket, type FeedState } from './event-feed.ts';
 import { staleKeys } from './stale-keys.ts';
 
@@ -70,7 +71,11 @@ export function useEventFeed(programmeId: string, wishes: FeedWishes): FeedState
       after,
       onChange: (change) => gather(stale(change)),
       onRefetch: () => gather([['p', programmeId]]),
-      onState: setState,
+      onState: (next) => {
+        setState(next);
+        // Answers in a thread are told as they happen and never again: what was said meanwhile has to be asked for.
+        if (next === 'open') gather([queryKey(programmeId, 'thread'), queryKey(programmeId, 'notice')]);
+      },
       onSignedOut: () => onSignedOut(),
       onNoAccess: () => onNoAccess(),
       later,

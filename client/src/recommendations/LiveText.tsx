@@ -6,7 +6,7 @@ import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Room } from '../collaboration/contract.ts';
 import { useRoom } from '../collaboration/use-room.ts';
-import type { EditorHandle } from '../editor/contract.ts';
+import type { EditorHandle, TextTalk } from '../editor/contract.ts';
 import { Editor } from '../editor/Editor.tsx';
 import { useAuthors } from '../history/use-authors.ts';
 import { useMe } from '../identity/queries.ts';
@@ -27,12 +27,15 @@ interface LiveTextProps {
   readonly onOpen: (target: Target) => void;
   /** Words are coloured by their author. */
   readonly coloured: boolean;
+  /** What is said about the words. */
+  readonly talk: TextTalk;
 }
 
 const NOBODY: readonly never[] = [];
 
 /** The one place where the live document, the editor and the register names meet. */
-export function LiveText({ programmeId, record, links, mayWrite, onLive, onHandle, onOpen, coloured }: LiveTextProps) {
+export function LiveText(props: LiveTextProps) {
+  const { programmeId, record, links, mayWrite, onLive, onHandle, onOpen, coloured, talk } = props;
   const { t } = useTranslation('recommendations');
   const me = useMe();
   const cache = useQueryClient();
@@ -75,6 +78,7 @@ export function LiveText({ programmeId, record, links, mayWrite, onLive, onHandl
       people={people}
       authors={authors}
       onOpenRecord={open}
+      talk={talk}
       label={t('text.label', { ref: record.ref })}
       onHandle={onHandle}
     />

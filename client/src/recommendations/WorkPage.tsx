@@ -1,5 +1,6 @@
 import type { CheckPlace } from '@concordance/shared/checks/schema';
 import type { Recommendation } from '@concordance/shared/recommendations/schema';
+import { useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Room } from '../collaboration/contract.ts';
@@ -10,6 +11,7 @@ import type { Comparison } from '../history/comparison.ts';
 import { HistoryPane } from '../history/HistoryPane.tsx';
 import { useVisit } from '../history/use-visit.ts';
 import type { ProgrammeHere } from '../programmes/use-programme.ts';
+import { useTalk } from '../threads/use-talk.ts';
 import { IconButton, TextLink } from '../ui/Button.tsx';
 import { Page } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
@@ -33,6 +35,8 @@ import styles from './work.module.css';
 
 /** The editor and the live channel are the heaviest part of the page; title, facts and links do not wait for them. */
 const LiveText = lazy(async () => ({ default: (await import('./LiveText.tsx')).LiveText }));
+
+const ThreadsPane = lazy(async () => ({ default: (await import('../threads/ThreadsPane.tsx')).ThreadsPane }));
 
 const ComparedNow = lazy(async () => ({ default: (await import('./ComparedNow.tsx')).ComparedNow }));
 
@@ -63,6 +67,27 @@ export function WorkPage({ here, record }: WorkPageProps) {
       setPanelOpen(true);
     },
     [lookAt, setPanelOpen],
+  );
+
+  const archived = record.archivedAt !== null;
+  const maySpeak = here.may('thread.write') && !archived;
+  const { thread: asked } = useSearch({ strict: false });
+  const openTalk = useCallback(() => {
+    setComparison(null);
+    setTab('comments');
+    setPanelOpen(true);
+  }, [setPanelOpen]);
+  const talk = useTalk({
+    programmeId: here.id,
+    subjectId: record.id,
+    mayWrite: maySpeak,
+    listed: panelOpen && tab === 'comments',
+    asked,
+    onOpen: openTalk,
+  });
+  const linkTo = useCallback(
+    (id: string) => `${window.location.origin}/p/${here.id}/recommendations/${record.ref}?thread=${id}`,
+    [here.id, record.ref],
   );
 
   const compare = (next: Comparison) => {
@@ -97,7 +122,6 @@ export function WorkPage({ here, record }: WorkPageProps) {
 
   if (live?.saveState.kind === 'ended')
     return <AccessEnded programme={here.programme.shortTitle} record={record} room={live} why={live.saveState.why} />;
-  const archived = record.archivedAt !== null;
   const mayChange = here.may('recommendation.write') && !archived;
   const mayLink = here.may('recommendation.link') && !archived;
   const mayWrite = here.may('text.write') && !archived;
@@ -147,6 +171,23 @@ export function WorkPage({ here, record }: WorkPageProps) {
       links={links}
       checks={checks}
       onGo={go}
+      openThreads={talk.threads.all?.filter(({ life }) => life.state === 'open').length}
+      comments={
+        <Suspense fallback={null}>
+          <ThreadsPane
+            programmeId={here.id}
+            subject={{ kind: 'recommendation', id: record.id }}
+            threads={talk.threads}
+            mayWrite={maySpeak}
+            handle={handle}
+            active={talk.active}
+            onActive={talk.onActive}
+            wish={talk.wish}
+            onWish={talk.onWish}
+            linkTo={linkTo}
+          />
+        </Suspense>
+      }
       history={(activity) => (
         <HistoryPane
           programmeId={here.id}
@@ -214,6 +255,7 @@ export function WorkPage({ here, record }: WorkPageProps) {
               onHandle={setHandle}
               onOpen={openTarget}
               coloured={coloured}
+              talk={talk.text}
             />
           </Suspense>
         </div>

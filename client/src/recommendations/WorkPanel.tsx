@@ -12,8 +12,8 @@ import type { Target } from './links/item-facts.ts';
 import { LinksPane } from './links/LinksPane.tsx';
 import type { Links } from './links/use-links.ts';
 
-export type WorkTab = 'links' | 'checks' | 'history';
-const TABS: readonly WorkTab[] = ['links', 'checks', 'history'];
+export type WorkTab = 'links' | 'comments' | 'checks' | 'history';
+const TABS: readonly WorkTab[] = ['links', 'comments', 'checks', 'history'];
 
 interface WorkPanelProps {
   readonly programmeId: string;
@@ -21,6 +21,9 @@ interface WorkPanelProps {
   readonly links: Links;
   readonly checks: Checks;
   readonly onGo: (place: CheckPlace) => void;
+  /** What is said about the text, and how much of it is open. */
+  readonly comments: ReactNode;
+  readonly openThreads: number | undefined;
   /** The history pane, with what else happened put into it. */
   readonly history: (activity: ReactNode) => ReactNode;
   readonly editable: boolean;
@@ -61,6 +64,7 @@ export function WorkPanel(props: WorkPanelProps) {
       onClose={props.onClose}
       tabs={[
         { id: 'links', label: t('panel.links'), count: links.groups?.total, content: shown },
+        { id: 'comments', label: t('panel.comments'), count: props.openThreads, content: props.comments },
         {
           id: 'checks',
           label: t('panel.checks'),
