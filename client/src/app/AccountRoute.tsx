@@ -1,10 +1,13 @@
 import { AccountPage } from '../identity/AccountPage.tsx';
+import { MailDigest } from '../notices/MailDigest.tsx';
 import { HomeFrame } from './HomeFrame.tsx';
 
 export function AccountRoute() {
   return (
     <HomeFrame>
-      <AccountPage />
+      <AccountPage>
+        <MailDigest />
+      </AccountPage>
     </HomeFrame>
   );
 }

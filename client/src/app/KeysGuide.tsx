@@ -50,6 +50,7 @@ const GROUPS: readonly { readonly word: string; readonly lines: readonly Line[] 
       },
       { word: 'link', keys: [['Mod', 'K']] },
       { word: 'cite', keys: [['[', '[']] },
+      { word: 'remark', keys: [['Mod', 'Alt', 'M']] },
       { word: 'block', keys: [['/']] },
       { word: 'undo', keys: [['Mod', 'Z']] },
       { word: 'redo', keys: [['Mod', 'Shift', 'Z']] },

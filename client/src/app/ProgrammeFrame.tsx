@@ -6,6 +6,7 @@ import { PROGRAMMES_KEY, SESSION_KEY } from '../api/keys.ts';
 import type { FeedState } from '../events/event-feed.ts';
 import { useEventFeed } from '../events/use-event-feed.ts';
 import { useMe } from '../identity/queries.ts';
+import { unreadQuery } from '../notices/queries.ts';
 import { countsQuery } from '../programmes/queries.ts';
 import { type ProgrammeHere, useProgramme } from '../programmes/use-programme.ts';
 import { yearsOf } from '../programmes/years.ts';
@@ -32,6 +33,7 @@ interface RailProps {
 function Rail({ here, onOpen }: RailProps) {
   const { t } = useTranslation();
   const { data: counts } = useQuery(countsQuery(here.id));
+  const { data: unread = 0 } = useQuery({ ...unreadQuery(here.id), enabled: here.may('notice.read') });
   const mac = /Mac|iP(hone|ad)/u.test(navigator.userAgent);
   return (
     <div className={styles.rail}>
@@ -41,7 +43,7 @@ function Rail({ here, onOpen }: RailProps) {
         <span>{t('nav.find')}</span>
         <kbd aria-hidden="true">{mac ? '⌘ K' : 'Ctrl K'}</kbd>
       </button>
-      <RailNav programme={here.id} counts={counts} />
+      <RailNav programme={here.id} counts={counts} unread={unread} />
       <MeMenu role={t(`role.${here.role}`)} onKeys={() => onOpen('keys')} />
     </div>
   );

@@ -6,6 +6,7 @@ import { type Place, placeAddress } from '../ui/address.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { RegisterMark } from '../ui/RegisterMark.tsx';
 import { useFormat } from '../ui/use-format.ts';
+import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
 import styles from './Rail.module.css';
 
 interface Entry {
@@ -19,7 +20,10 @@ interface Entry {
 
 /** The rail is the legend: registers carry their outlined shape here and the filled one everywhere else. */
 const GROUPS: readonly (readonly Entry[])[] = [
-  [{ to: '', word: 'overview', icon: 'home', exact: true }],
+  [
+    { to: '', word: 'overview', icon: 'home', exact: true },
+    { to: 'inbox', word: 'inbox', icon: 'bell' },
+  ],
   [
     { to: 'recommendations', word: 'recommendations', icon: 'document', count: 'recommendations' },
     { to: 'round-tables', word: 'roundTables', icon: 'table' },
@@ -42,9 +46,11 @@ interface RailLinkProps {
   readonly entry: Entry;
   readonly programme: string;
   readonly count: number | undefined;
+  /** How much of it waits to be read. */
+  readonly unread: number;
 }
 
-function RailLink({ entry, programme, count }: RailLinkProps) {
+function RailLink({ entry, programme, count, unread }: RailLinkProps) {
   const { t } = useTranslation();
   const { number } = useFormat();
   const word = t(`nav.${entry.word}`);
@@ -60,6 +66,12 @@ function RailLink({ entry, programme, count }: RailLinkProps) {
           {entry.kind ? <RegisterMark kind={entry.kind} outlined size={14} /> : entry.icon ? <Icon name={entry.icon} /> : null}
         </span>
         <span className={styles.word}>{word}</span>
+        {unread > 0 ? (
+          <span className={styles.unread}>
+            {number(unread)}
+            <VisuallyHidden> {t('nav.unread')}</VisuallyHidden>
+          </span>
+        ) : null}
         {count === undefined ? null : <span className={styles.count}>{number(count)}</span>}
       </Link>
     </li>
@@ -69,10 +81,12 @@ function RailLink({ entry, programme, count }: RailLinkProps) {
 interface RailNavProps {
   readonly programme: string;
   readonly counts: ProgrammeCounts | undefined;
+  /** Unread notices. */
+  readonly unread: number;
 }
 
 /** The places of a programme that exist. */
-export function RailNav({ programme, counts }: RailNavProps) {
+export function RailNav({ programme, counts, unread }: RailNavProps) {
   const { t } = useTranslation();
   return (
     <nav aria-label={t('nav.label')} className={styles.nav}>
@@ -85,6 +99,7 @@ export function RailNav({ programme, counts }: RailNavProps) {
                 key={entry.word}
                 entry={entry}
                 programme={programme}
+                unread={entry.to === 'inbox' ? unread : 0}
                 count={entry.count && counts ? counts[entry.count] : undefined}
               />
             ))}

@@ -76,7 +76,7 @@ const home = createRoute({
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: '/account',
-  loader: () => loadWords('identity'),
+  loader: () => loadWords('identity', 'notices'),
   component: lazyRouteComponent(() => import('./AccountRoute.tsx'), 'AccountRoute'),
 });
 const server = createRoute({
@@ -143,7 +143,7 @@ const recommendation = createRoute({
     void import('../recommendations/queries.ts').then(({ recommendationQuery }) =>
       context.queryClient.prefetchQuery(recommendationQuery(params.programme, params.ref)),
     );
-    return loadWords('recommendations', 'registers', 'editor', 'collaboration', 'checks', 'history', 'threads');
+    return loadWords('recommendations', 'registers', 'editor', 'collaboration', 'checks', 'history', 'threads', 'notices');
   },
   component: lazyRouteComponent(() => import('../recommendations/RecommendationPage.tsx'), 'RecommendationPage'),
 });
@@ -157,7 +157,7 @@ const roundTables = createRoute({
 const roundTable = createRoute({
   getParentRoute: () => programme,
   path: '/round-tables/$ref',
-  loader: () => loadWords('roundtables'),
+  loader: () => loadWords('roundtables', 'threads', 'notices'),
   component: lazyRouteComponent(() => import('../roundtables/RoundTablePage.tsx'), 'RoundTablePage'),
 });
 const minutes = createRoute({
@@ -170,35 +170,35 @@ const trends = createRoute({
   getParentRoute: () => programme,
   path: '/trends',
   validateSearch: parseListSearch,
-  loader: () => loadWords('registers'),
+  loader: () => loadWords('registers', 'threads', 'notices'),
   component: lazyRouteComponent(() => import('../trends/TrendsPage.tsx'), 'TrendsPage'),
 });
 const risks = createRoute({
   getParentRoute: () => programme,
   path: '/risks',
   validateSearch: parseListSearch,
-  loader: () => loadWords('registers'),
+  loader: () => loadWords('registers', 'threads', 'notices'),
   component: lazyRouteComponent(() => import('../risks/RisksPage.tsx'), 'RisksPage'),
 });
 const evidence = createRoute({
   getParentRoute: () => programme,
   path: '/evidence',
   validateSearch: parseListSearch,
-  loader: () => loadWords('registers'),
+  loader: () => loadWords('registers', 'threads', 'notices'),
   component: lazyRouteComponent(() => import('../evidence/EvidencePage.tsx'), 'EvidencePage'),
 });
 const sources = createRoute({
   getParentRoute: () => programme,
   path: '/sources',
   validateSearch: parseListSearch,
-  loader: () => loadWords('registers'),
+  loader: () => loadWords('registers', 'threads', 'notices'),
   component: lazyRouteComponent(() => import('../sources/SourcesPage.tsx'), 'SourcesPage'),
 });
 const bodies = createRoute({
   getParentRoute: () => programme,
   path: '/bodies',
   validateSearch: parseListSearch,
-  loader: () => loadWords('registers'),
+  loader: () => loadWords('registers', 'threads', 'notices'),
   component: lazyRouteComponent(() => import('../bodies/BodiesPage.tsx'), 'BodiesPage'),
 });
 
@@ -228,6 +228,22 @@ const edition = createRoute({
   staticData: { alone: true },
   loader: () => loadWords(...SHEET_WORDS),
   component: lazyRouteComponent(() => import('../editions/EditionPage.tsx'), 'EditionPage'),
+});
+/** Which of these a table of dispositions is about, by reference. */
+const DISPOSITION_ASKS = ['recommendation', 'set', 'roundTable', 'from'] as const;
+const dispositions = createRoute({
+  getParentRoute: () => programme,
+  path: '/dispositions',
+  validateSearch: (search: Record<string, unknown>): Partial<Record<(typeof DISPOSITION_ASKS)[number], string>> =>
+    Object.fromEntries(DISPOSITION_ASKS.flatMap((name) => (typeof search[name] === 'string' ? [[name, search[name]]] : []))),
+  loader: () => loadWords('threads'),
+  component: lazyRouteComponent(() => import('../threads/DispositionsPage.tsx'), 'DispositionsPage'),
+});
+const inbox = createRoute({
+  getParentRoute: () => programme,
+  path: '/inbox',
+  loader: () => loadWords('notices'),
+  component: lazyRouteComponent(() => import('../notices/InboxPage.tsx'), 'InboxPage'),
 });
 const followUp = createRoute({
   getParentRoute: () => programme,
@@ -270,6 +286,8 @@ const tree = root.addChildren([
       set,
       approval,
       edition,
+      dispositions,
+      inbox,
       followUp,
       audit,
     ]),

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page, PageTitle } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
@@ -8,8 +9,8 @@ import { MyPassword } from './MyPassword.tsx';
 import { MySessions } from './MySessions.tsx';
 import { useMe } from './queries.ts';
 
-/** My own account: name, language, password, the places where I am signed in. */
-export function AccountPage() {
+/** My own account: name, language, password, the places where I am signed in; `children` is what others add to it. */
+export function AccountPage({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation(['identity', 'common']);
   const me = useMe();
   return (
@@ -26,6 +27,7 @@ export function AccountPage() {
           <MyPassword />
         </Section>
       )}
+      {me.email === null ? null : children}
       <Section title={t('account.sessions')} lead={t('account.sessionsNote')}>
         <MySessions />
       </Section>

@@ -10,6 +10,7 @@ import type { EditorHandle } from '../editor/contract.ts';
 import type { Comparison } from '../history/comparison.ts';
 import { HistoryPane } from '../history/HistoryPane.tsx';
 import { useVisit } from '../history/use-visit.ts';
+import { WatchButton } from '../notices/WatchButton.tsx';
 import type { ProgrammeHere } from '../programmes/use-programme.ts';
 import { useTalk } from '../threads/use-talk.ts';
 import { IconButton, TextLink } from '../ui/Button.tsx';
@@ -47,7 +48,7 @@ interface WorkPageProps {
 
 /** The page of one recommendation: what it says, to whom, how it stands, and the text that several people write at once. */
 export function WorkPage({ here, record }: WorkPageProps) {
-  const { t } = useTranslation('recommendations');
+  const { t } = useTranslation(['recommendations', 'threads']);
   const facts = useFacts(here.id, record.ref);
   const links = useLinks(here.id, record.id);
   const [live, setLive] = useState<Room | null>(null);
@@ -185,6 +186,14 @@ export function WorkPage({ here, record }: WorkPageProps) {
             wish={talk.wish}
             onWish={talk.onWish}
             linkTo={linkTo}
+            extra={
+              <>
+                <TextLink to="/p/$programme/dispositions" params={place} search={{ recommendation: record.ref }}>
+                  {t('threads:table.title')}
+                </TextLink>
+                {here.may('notice.read') ? <WatchButton programmeId={here.id} kind="recommendation" id={record.id} /> : null}
+              </>
+            }
           />
         </Suspense>
       }

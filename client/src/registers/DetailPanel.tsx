@@ -1,6 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WatchButton } from '../notices/WatchButton.tsx';
 import { useProgramme } from '../programmes/use-programme.ts';
+import { RecordThreads } from '../threads/RecordThreads.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { Panel, PanelSection } from '../ui/Panel.tsx';
@@ -107,6 +111,31 @@ function Head<Item extends RegisterItem>({
   );
 }
 
+/** What is said about the record, and how much of it I am told. */
+function Talk<Item extends RegisterItem>({ definition, item }: Pick<PartProps<Item>, 'definition' | 'item'>) {
+  const { id: p, may } = useProgramme();
+  const { thread } = useSearch({ strict: false }) as { readonly thread?: string };
+  const { name } = definition;
+  const kind = KIND_OF[name];
+  const linkTo = useCallback((id: string) => `${window.location.origin}/p/${p}/${name}?open=${item.ref}&thread=${id}`, [p, name, item.ref]);
+  return (
+    <>
+      <RecordThreads
+        programmeId={p}
+        subject={{ kind, id: item.id }}
+        mayWrite={may('thread.write') && item.archivedAt === null}
+        asked={thread}
+        linkTo={linkTo}
+      />
+      {may('notice.read') ? (
+        <p className={styles.watch}>
+          <WatchButton programmeId={p} kind={kind} id={item.id} />
+        </p>
+      ) : null}
+    </>
+  );
+}
+
 /** Everything a register knows of one record, editable in place by those who may write. */
 export function DetailPanel<Item extends RegisterItem>({ definition, reference, editable, save, onClose }: DetailPanelProps<Item>) {
   const { t } = useTranslation('registers');
@@ -142,6 +171,7 @@ export function DetailPanel<Item extends RegisterItem>({ definition, reference, 
           {definition.sections.map((section) => (
             <Section key={section.id} {...part} section={section} />
           ))}
+          <Talk definition={definition} item={part.item} />
           <UsedInList register={definition.name} item={part.item} />
           <RecordFooter register={definition.name} item={part.item} editable={editable} />
         </div>

@@ -82,7 +82,7 @@ export function RegisterPage<Item extends RegisterItem>({ definition }: { readon
   );
   const { data: whole } = useQuery(totalQuery(p, name));
 
-  const open = useCallback((item: Item) => setSearch({ open: item.ref, create: undefined }), [setSearch]);
+  const open = useCallback((item: Item) => setSearch({ open: item.ref, thread: undefined, create: undefined }), [setSearch]);
   const close = useCallback(() => setSearch({ open: undefined, create: undefined }), [setSearch]);
   const create = useCallback(() => {
     if (editable) setSearch({ open: undefined, create: true });

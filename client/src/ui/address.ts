@@ -16,6 +16,7 @@ export type Place =
   | 'bodies'
   | 'activity'
   | 'people'
+  | 'inbox'
   | 'settings';
 
 /** What a `Link` and `navigate` take. */

@@ -10,6 +10,8 @@ export interface ListSearch {
   readonly archived?: 'yes' | 'all';
   /** Reference of the record shown in the panel, `EVD-14`. */
   readonly open?: string;
+  /** The thread that is brought forward in that panel. */
+  readonly thread?: string;
   /** The row for a new record is open. */
   readonly create?: true;
 }
@@ -22,6 +24,7 @@ export function parseListSearch(input: Readonly<Record<string, unknown>>): ListS
   const find = text(input['find']);
   const sort = text(input['sort']);
   const open = text(input['open']);
+  const thread = text(input['thread']);
   const archived = input['archived'];
   return {
     ...(find ? { find } : {}),
@@ -29,6 +32,7 @@ export function parseListSearch(input: Readonly<Record<string, unknown>>): ListS
     ...(sort ? { sort } : {}),
     ...(archived === 'yes' || archived === 'all' ? { archived } : {}),
     ...(open ? { open } : {}),
+    ...(open && thread ? { thread } : {}),
     ...(input['create'] === 'true' || input['create'] === true ? { create: true } : {}),
   };
 }
