@@ -2,7 +2,9 @@ import { TEXT_ROOT } from '@concordance/shared/collaboration/wire';
 import { boundExtensions } from '@concordance/shared/editor/schema';
 import { type AnyExtension, Editor, type Extensions } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
-import { Dropcursor, Gapcursor } from '@tiptap/extensions';
+// By their own addresses: the whole package brings a second undo history.
+import { Dropcursor } from '@tiptap/extensions/drop-cursor';
+import { Gapcursor } from '@tiptap/extensions/gap-cursor';
 import type { Node } from '@tiptap/pm/model';
 import { yUndoPluginKey } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';

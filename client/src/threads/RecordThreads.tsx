@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextButton } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/ErrorLine.tsx';
@@ -9,7 +9,8 @@ import type { Subject } from './queries.ts';
 import { ThreadCard } from './ThreadCard.tsx';
 import { listThreads } from './thread-list.ts';
 import styles from './threads.module.css';
-import { useColleagues, useSeen, useThreads } from './use-threads.ts';
+import { useSeen } from './use-seen.ts';
+import { useColleagues, useThreads } from './use-threads.ts';
 
 interface RecordThreadsProps {
   readonly programmeId: string;
@@ -35,7 +36,8 @@ export function RecordThreads({ programmeId, subject, mayWrite, asked, linkTo }:
   const over = listThreads(all, NOWHERE, 'ended');
   const showEnded = ended || over.some(({ id }) => id === active);
   const shown = showEnded ? [...open, ...over] : open;
-  useSeen(programmeId, shown);
+  const list = useRef<HTMLDivElement>(null);
+  useSeen(programmeId, list, shown);
   const house = useMemo<CardHouse>(
     () => ({ programmeId, subjectId: subject.id, people, onActive: setActive, linkTo }),
     [programmeId, subject.id, people, linkTo],
@@ -61,9 +63,9 @@ export function RecordThreads({ programmeId, subject, mayWrite, asked, linkTo }:
           onCancel={() => setWriting(false)}
         />
       ) : null}
-      <div className={styles.plain} data-threads={subject.id}>
+      <div ref={list} className={styles.plain} data-threads={subject.id}>
         {shown.map((thread) => (
-          <ThreadCard key={thread.id} house={house} thread={thread} active={thread.id === active} fit={FITS} overlaps={false} alike={0} />
+          <ThreadCard key={thread.id} house={house} thread={thread} active={thread.id === active} overlaps={false} alike={0} />
         ))}
       </div>
       {over.length > 0 && !showEnded ? (
@@ -72,5 +74,3 @@ export function RecordThreads({ programmeId, subject, mayWrite, asked, linkTo }:
     </PanelSection>
   );
 }
-
-const FITS = { kind: 'fits' } as const;

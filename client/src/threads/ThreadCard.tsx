@@ -1,13 +1,14 @@
 import type { Thread } from '@concordance/shared/threads/schema';
 import { memo, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ThreadPlace } from '../editor/contract.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { useFormat } from '../ui/use-format.ts';
 import { CommentItem } from './CommentItem.tsx';
 import type { CardHouse } from './card-house.ts';
 import { Proposal, ProposalNotes } from './Proposal.tsx';
 import { ThreadActs } from './ThreadActs.tsx';
-import { type Fit, isProposed } from './thread-list.ts';
+import { fitOf, isProposed } from './thread-list.ts';
 import styles from './threads.module.css';
 import { useAuthorWords } from './use-author-words.ts';
 import { useThreadAct } from './use-thread-act.ts';
@@ -16,19 +17,21 @@ interface ThreadCardProps {
   readonly house: CardHouse;
   readonly thread: Thread;
   readonly active: boolean;
-  readonly fit: Fit;
+  /** Where its words stand; undefined where there is no text, or not yet. */
+  readonly place?: ThreadPlace | undefined;
   readonly overlaps: boolean;
   /** Proposals of the same person that wait, this one included. */
   readonly alike: number;
 }
 
 /** A thread: what it is about, what is proposed, what was said, what was decided. */
-export const ThreadCard = memo(function ThreadCard({ house, thread, active, fit, overlaps, alike }: ThreadCardProps) {
+export const ThreadCard = memo(function ThreadCard({ house, thread, active, place, overlaps, alike }: ThreadCardProps) {
   const { t } = useTranslation('threads');
   const id = useId();
   const act = useThreadAct(house.programmeId, house.subjectId, thread.id);
   const [folded, setFolded] = useState(true);
   const { suggestion, anchor, comments } = thread;
+  const fit = fitOf(thread, place);
   const gone = anchor !== null && fit.kind === 'gone';
   const note = suggestion ? t(`proposal.${suggestion.kind}`) : undefined;
   const [first, ...answers] = comments;

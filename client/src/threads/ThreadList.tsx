@@ -1,82 +1,69 @@
 import type { Thread } from '@concordance/shared/threads/schema';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
+import type { ThreadPlace } from '../editor/contract.ts';
 import type { CardHouse } from './card-house.ts';
 import { ThreadCard } from './ThreadCard.tsx';
-import type { Fit } from './thread-list.ts';
 import styles from './threads.module.css';
-import { useSeen } from './use-threads.ts';
+import { useSeen } from './use-seen.ts';
 
-/** Typical height of a card; each is measured once it is drawn. */
-const CARD = 190;
-/** Height of what covers the top of the panel: its tabs and the bar of filters. */
-const COVERED = 96;
+/** So many cards are drawn at once, and so many more whenever the browser has nothing else to do. */
+const FIRST = 24;
+const STRIDE = 32;
 
 interface ThreadListProps {
   readonly house: CardHouse;
   readonly threads: readonly Thread[];
   readonly active: string | null;
-  readonly fitOf: (thread: Thread) => Fit;
+  readonly places: ReadonlyMap<string, ThreadPlace>;
   readonly overlaps: ReadonlySet<string>;
-  /** How many proposals of the same person wait. */
-  readonly alike: (thread: Thread) => number;
+  /** How many proposals wait, by who made them. */
+  readonly alike: ReadonlyMap<string, number>;
 }
 
-/** The cards of many threads: only those near the window of the panel are drawn. */
-export function ThreadList({ house, threads, active, fitOf, overlaps, alike }: ThreadListProps) {
+/**
+ * The cards of many threads. All of them are in the page, so that the browser's own search and a screen reader find them;
+ * those out of view are left out of layout and paint by the browser.
+ */
+export function ThreadList({ house, threads, active, places, overlaps, alike }: ThreadListProps) {
   const list = useRef<HTMLDivElement>(null);
-  const [margin, setMargin] = useState(0);
-  const scroller = () => list.current?.closest('aside') ?? null;
-  const virtual = useVirtualizer({
-    count: threads.length,
-    getScrollElement: scroller,
-    estimateSize: () => CARD,
-    overscan: 4,
-    scrollMargin: margin,
-    scrollPaddingStart: COVERED,
-    getItemKey: (index) => threads[index]?.id ?? index,
-  });
-  // What stands above the list, such as a new remark, moves it.
-  useLayoutEffect(() => {
-    const panel = list.current?.closest('aside');
-    if (!list.current || !panel) return;
-    const top = Math.round(list.current.getBoundingClientRect().top - panel.getBoundingClientRect().top + panel.scrollTop);
-    if (top !== margin) setMargin(top);
-  });
-  const { startIndex = 0, endIndex = -1 } = virtual.range ?? {};
-  useSeen(house.programmeId, threads.slice(startIndex, endIndex + 1));
-  const bringForward = useEffectEvent((id: string) => {
-    const index = threads.findIndex((thread) => thread.id === id);
-    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
-  });
-  const listed = threads.some(({ id }) => id === active);
+  const wanted = threads.findIndex(({ id }) => id === active) + 1;
+  const count = useDrawn(threads.length, wanted);
+  useSeen(house.programmeId, list, threads);
   useEffect(() => {
-    if (active !== null && listed) bringForward(active);
-  }, [active, listed]);
+    if (active === null || wanted === 0) return;
+    const card = list.current?.querySelector(`[data-thread-card="${active}"]`);
+    card?.scrollIntoView({ block: 'nearest' });
+  }, [active, wanted]);
   return (
-    <div ref={list} className={styles.list} style={{ height: virtual.getTotalSize() }}>
-      {virtual.getVirtualItems().map(({ index, key, start }) => {
-        const thread = threads[index];
-        if (!thread) return null;
-        return (
-          <div
-            key={key}
-            ref={virtual.measureElement}
-            data-index={index}
-            className={styles.slot}
-            style={{ transform: `translateY(${start - margin}px)` }}
-          >
-            <ThreadCard
-              house={house}
-              thread={thread}
-              active={thread.id === active}
-              fit={fitOf(thread)}
-              overlaps={overlaps.has(thread.id)}
-              alike={alike(thread)}
-            />
-          </div>
-        );
-      })}
+    <div ref={list} className={styles.list}>
+      {threads.slice(0, count).map((thread) => (
+        <ThreadCard
+          key={thread.id}
+          house={house}
+          thread={thread}
+          active={thread.id === active}
+          place={places.get(thread.id)}
+          overlaps={overlaps.has(thread.id)}
+          alike={alike.get(thread.comments[0]?.author.id ?? '') ?? 0}
+        />
+      ))}
     </div>
   );
+}
+
+/** How many cards to draw now; it grows while the browser is idle, and at once to one that is asked for. */
+function useDrawn(all: number, wanted: number): number {
+  const [drawn, setDrawn] = useState(FIRST);
+  const count = Math.min(all, Math.max(drawn, wanted + 4));
+  useEffect(() => {
+    if (count >= all) return;
+    const grow = () => startTransition(() => setDrawn(count + STRIDE));
+    if (!('requestIdleCallback' in window)) {
+      const timer = setTimeout(grow, 60);
+      return () => clearTimeout(timer);
+    }
+    const waiting = requestIdleCallback(grow, { timeout: 500 });
+    return () => cancelIdleCallback(waiting);
+  }, [count, all]);
+  return count;
 }

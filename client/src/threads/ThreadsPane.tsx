@@ -10,7 +10,7 @@ import type { CardHouse } from './card-house.ts';
 import { NewThread } from './NewThread.tsx';
 import type { Subject } from './queries.ts';
 import { ThreadList } from './ThreadList.tsx';
-import { countThreads, FILTERS, type Filter, filterOf, fitOf, isProposed, listThreads, overlapping } from './thread-list.ts';
+import { countThreads, FILTERS, type Filter, filterOf, isProposed, listThreads, overlapping } from './thread-list.ts';
 import styles from './threads.module.css';
 import { type Threads, useColleagues } from './use-threads.ts';
 
@@ -114,14 +114,7 @@ export function ThreadsPane(props: ThreadsPaneProps) {
       ) : null}
       {all && shown.length === 0 && wish === null ? <Empty filter={filter} mayWrite={props.mayWrite} hasText={handle !== null} /> : null}
       {threads.more ? <p className={styles.wait}>{t('pane.more')}</p> : null}
-      <ThreadList
-        house={house}
-        threads={shown}
-        active={active}
-        fitOf={(thread) => fitOf(thread, places.get(thread.id))}
-        overlaps={overlaps}
-        alike={(thread) => alike.get(authorOf(thread)) ?? 0}
-      />
+      <ThreadList house={house} threads={shown} active={active} places={places} overlaps={overlaps} alike={alike} />
     </>
   );
 }

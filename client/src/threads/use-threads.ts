@@ -1,9 +1,9 @@
 import type { Thread } from '@concordance/shared/threads/schema';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { TextThread } from '../editor/contract.ts';
 import { peopleQuery } from '../registers/queries.ts';
-import { markSeen, threadsQuery } from './queries.ts';
+import { threadsQuery } from './queries.ts';
 import { textThread } from './thread-list.ts';
 import { useAuthorWords } from './use-author-words.ts';
 
@@ -52,22 +52,4 @@ function textOf(thread: Thread, who: ReturnType<typeof useAuthorWords>): TextThr
   const text = textThread(thread, who);
   texts.set(thread, { who, text });
   return text;
-}
-
-/** Long enough to have been looked at. */
-const SEEN_MS = 2_000;
-
-/** Tells the server what stood on the screen for a moment. */
-export function useSeen(p: string, threads: readonly Thread[]): void {
-  const unread = threads.filter((thread) => thread.unread > 0).map(({ id }) => id);
-  const tell = useEffectEvent(() => {
-    // What could not be told now is told the next time it is looked at.
-    if (!document.hidden) markSeen(p, unread).catch(() => {});
-  });
-  const key = unread.join(' ');
-  useEffect(() => {
-    if (key === '') return;
-    const timer = setTimeout(tell, SEEN_MS);
-    return () => clearTimeout(timer);
-  }, [key]);
 }
