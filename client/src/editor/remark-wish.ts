@@ -3,6 +3,7 @@ import { anchorAt } from '@concordance/shared/threads/anchors';
 import { readText } from '@concordance/shared/threads/flat-text';
 import { placesOf } from '@concordance/shared/threads/places';
 import { type Anchor, QUOTE_MOST } from '@concordance/shared/threads/schema';
+import { wholeWords } from '@concordance/shared/threads/whole-words';
 import type { Editor } from '@tiptap/core';
 import type { Doc } from 'yjs';
 
@@ -14,14 +15,12 @@ interface Selected {
   readonly tooMuch: boolean;
 }
 
-/** The selection as a place in the shared text, without the line breaks at its ends. */
+/** The selection as a place in the shared text. */
 export function selectedPlace(editor: Editor, doc: Doc): Selected {
   const read = readText(doc.getXmlFragment(TEXT_ROOT));
   const places = placesOf(editor.state.doc);
   const { selection } = editor.state;
-  let [from, to] = [places.offsetAt(selection.from), places.offsetAt(selection.to)];
-  while (from < to && /\s/u.test(read.text[from] ?? '')) from += 1;
-  while (to > from && /\s/u.test(read.text[to - 1] ?? '')) to -= 1;
+  const { from, to } = wholeWords(read.text, places.offsetAt(selection.from), places.offsetAt(selection.to));
   const tooMuch = to - from > QUOTE_MOST;
   return { words: from === to || tooMuch ? null : anchorAt(read, from, to), caret: anchorAt(read, to, to), tooMuch };
 }

@@ -189,7 +189,7 @@ export function WorkPage({ here, record }: WorkPageProps) {
             extra={
               <>
                 <TextLink to="/p/$programme/dispositions" params={place} search={{ recommendation: record.ref }}>
-                  {t('threads:table.title')}
+                  {t('threads:table.link')}
                 </TextLink>
                 {here.may('notice.read') ? <WatchButton programmeId={here.id} kind="recommendation" id={record.id} /> : null}
               </>

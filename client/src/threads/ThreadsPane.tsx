@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useEffectEvent, useMemo, useState } from 're
 import { useTranslation } from 'react-i18next';
 import type { EditorHandle, RemarkWish } from '../editor/contract.ts';
 import { useThreadPlaces } from '../editor/thread-places.ts';
-import { IconButton, TextButton } from '../ui/Button.tsx';
+import { IconButton } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import type { CardHouse } from './card-house.ts';
@@ -79,14 +79,12 @@ export function ThreadsPane(props: ThreadsPaneProps) {
           ))}
         </div>
         <div className={styles.steps}>
+          {props.mayWrite ? <IconButton icon="plus" size="small" label={t('pane.new')} onClick={() => onWish('whole')} /> : null}
           <IconButton icon="up" size="small" label={t('pane.previous')} onClick={() => step(-1)} />
           <IconButton icon="down" size="small" label={t('pane.next')} onClick={() => step(1)} />
         </div>
       </div>
-      <div className={styles.head}>
-        {props.mayWrite && wish === null ? <TextButton onClick={() => onWish('whole')}>{t('pane.new')}</TextButton> : <span />}
-        {props.extra}
-      </div>
+      {props.extra ? <div className={styles.head}>{props.extra}</div> : null}
       {wish !== null ? (
         <NewThread
           key={wish === 'whole' ? 'whole' : wish.caret.start + wish.kind}

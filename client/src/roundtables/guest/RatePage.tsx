@@ -8,7 +8,7 @@ import styles from './guest.module.css';
 import { type AtTable, answer, roundQuery } from './queries.ts';
 import { Trouble } from './Trouble.tsx';
 import { Unsent } from './Unsent.tsx';
-import { type AnswerDraft, useAnswerDraft } from './use-answer-draft.ts';
+import { type KeptDraft, useKeptDraft } from './use-kept-draft.ts';
 
 const STEPS = Array.from({ length: HIGHEST - LOWEST + 1 }, (_, step) => step + LOWEST);
 
@@ -61,7 +61,7 @@ interface RateFormProps {
   readonly at: AtTable;
   readonly round: OwnRound;
   readonly open: boolean;
-  readonly kept: AnswerDraft;
+  readonly kept: KeptDraft<RatingAnswer>;
   readonly onBack: () => void;
 }
 
@@ -136,7 +136,7 @@ interface RatePageProps {
 export function RatePage({ at, roundId, label, title, open, onBack }: RatePageProps) {
   const { t } = useTranslation(['roundtables', 'common']);
   const round = useQuery(roundQuery(at, roundId));
-  const kept = useAnswerDraft(roundId);
+  const kept = useKeptDraft<RatingAnswer>(`concordance-rating-${roundId}`);
   return (
     <>
       <div className={styles.head}>

@@ -10,10 +10,11 @@ interface SeatInfoProps {
   readonly view: SeatView;
   readonly onBack: () => void;
   readonly onItem: (index: number) => void;
+  readonly onMine: () => void;
 }
 
 /** About the table: its rule in plain words, its items, one's own number, and the link to come back by. */
-export function SeatInfo({ view, onBack, onItem }: SeatInfoProps) {
+export function SeatInfo({ view, onBack, onItem, onMine }: SeatInfoProps) {
   const { t } = useTranslation(['roundtables', 'common']);
   const [copied, setCopied] = useState(false);
   const link = ownLink(view.table.id);
@@ -35,6 +36,9 @@ export function SeatInfo({ view, onBack, onItem }: SeatInfoProps) {
             </li>
           ))}
         </ol>
+        <div>
+          <GuestButton onClick={onMine}>{t('remark.mine')}</GuestButton>
+        </div>
         {link ? (
           <div className={styles.own}>
             <p>{t('guest.ownLink')}</p>

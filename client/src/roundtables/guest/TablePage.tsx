@@ -6,14 +6,21 @@ import { useFormat } from '../../ui/use-format.ts';
 import { GuestButton } from './GuestButton.tsx';
 import styles from './guest.module.css';
 import { ItemPage } from './ItemPage.tsx';
+import { MinePage } from './MinePage.tsx';
 import { type AtTable, raiseHand, seatQuery } from './queries.ts';
 import { RatePage } from './RatePage.tsx';
+import { RemarksPage } from './RemarksPage.tsx';
 import { SeatInfo } from './SeatInfo.tsx';
 import { Trouble } from './Trouble.tsx';
 import { useClock } from './use-clock.ts';
 import { useGuestFeed } from './use-guest-feed.ts';
 
-type Shown = { readonly kind: 'item' } | { readonly kind: 'rate'; readonly roundId: string } | { readonly kind: 'seat' };
+type Shown =
+  | { readonly kind: 'item'; readonly asked?: true }
+  | { readonly kind: 'rate'; readonly roundId: string }
+  | { readonly kind: 'remarks'; readonly active: string | null }
+  | { readonly kind: 'mine' }
+  | { readonly kind: 'seat' };
 
 /** How the table stands, in a word or two. */
 function useStanding(view: SeatView): string {
@@ -107,6 +114,11 @@ function OpenTable({ at, view }: { readonly at: AtTable; readonly view: SeatView
     setFollowing(next);
     if (next) setShown({ kind: 'item' });
   };
+  /** Whoever writes is not carried away by the chair. */
+  const hold = () => {
+    setIndex(current);
+    setFollowing(false);
+  };
   if (!item) return <p className={styles.note}>{t('guest.noItems')}</p>;
   const label = t('guest.itemOf', { place: current + 1, of: view.agenda.length, ref: item.ref });
   return (
@@ -121,7 +133,9 @@ function OpenTable({ at, view }: { readonly at: AtTable; readonly view: SeatView
       {led >= 0 ? <Chair view={view} following={following} place={led} onFollow={follow} /> : null}
       <main id="main" className={styles.main}>
         {hand.error ? <Trouble error={hand.error} /> : null}
-        {shown.kind === 'seat' ? <SeatInfo view={view} onBack={() => setShown({ kind: 'item' })} onItem={go} /> : null}
+        {shown.kind === 'seat' ? (
+          <SeatInfo view={view} onBack={() => setShown({ kind: 'item' })} onItem={go} onMine={() => setShown({ kind: 'mine' })} />
+        ) : null}
         {shown.kind === 'rate' ? (
           <RatePage
             at={at}
@@ -129,6 +143,19 @@ function OpenTable({ at, view }: { readonly at: AtTable; readonly view: SeatView
             label={`${label} · ${t('rate.round', { number: roundNumber(view, shown.roundId) })}`}
             title={titleOf(view, shown.roundId)}
             open={view.open}
+            onBack={() => setShown({ kind: 'item' })}
+          />
+        ) : null}
+        {shown.kind === 'mine' ? <MinePage at={at} onBack={() => setShown({ kind: 'item' })} /> : null}
+        {shown.kind === 'remarks' ? (
+          <RemarksPage
+            at={at}
+            recommendationId={item.recommendationId}
+            label={label}
+            title={item.title}
+            open={view.open}
+            active={shown.active}
+            onNew={() => setShown({ kind: 'item', asked: true })}
             onBack={() => setShown({ kind: 'item' })}
           />
         ) : null}
@@ -143,6 +170,16 @@ function OpenTable({ at, view }: { readonly at: AtTable; readonly view: SeatView
             begun={view.table.life.state !== 'planned'}
             hand={mine?.state ?? 'down'}
             onHand={() => hand.mutate(mine === undefined)}
+            rule={t(`guest.ruleAtTable.${view.table.rule}`, { shownAs: view.seat.shownAs ?? '' })}
+            active={null}
+            asked={shown.asked ?? false}
+            onHold={hold}
+            onRemarks={(active) => {
+              hold();
+              setShown({ kind: 'remarks', active });
+              window.scrollTo({ top: 0 });
+            }}
+            onMine={() => setShown({ kind: 'mine' })}
             onRate={(roundId) => setShown({ kind: 'rate', roundId })}
           />
         ) : null}

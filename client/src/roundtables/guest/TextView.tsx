@@ -32,7 +32,8 @@ function marked(node: EditorJson): ReactNode {
   for (const { type, attrs } of node.marks ?? []) {
     const Tag = MARKS[type];
     const href = type === 'link' ? allowedHref(attrs?.['href']) : null;
-    if (Tag) inner = <Tag>{inner}</Tag>;
+    if (type === 'thread' || type === 'proposed') inner = <Spoken attrs={attrs} proposed={type === 'proposed'} inner={inner} />;
+    else if (Tag) inner = <Tag>{inner}</Tag>;
     else if (href) {
       inner = (
         <a href={href} target="_blank" rel="noopener noreferrer">
@@ -42,6 +43,29 @@ function marked(node: EditorJson): ReactNode {
     }
   }
   return inner;
+}
+
+interface SpokenProps {
+  readonly attrs: Readonly<Record<string, unknown>> | undefined;
+  readonly proposed: boolean;
+  readonly inner: ReactNode;
+}
+
+/** Words that a remark is about, or that somebody proposes. */
+function Spoken({ attrs, proposed, inner }: SpokenProps) {
+  const active = attrs?.['active'] === true ? 'is-active' : '';
+  const id = text(attrs?.['id']);
+  if (proposed)
+    return (
+      <ins className={`thread-new ${active}`} data-thread={id}>
+        {inner}
+      </ins>
+    );
+  return (
+    <mark className={`thread-words ${attrs?.['old'] === true ? 'is-old' : ''} ${active}`} data-thread={id}>
+      {inner}
+    </mark>
+  );
 }
 
 function Citation({ node, cited }: { readonly node: EditorJson; readonly cited: Names }) {

@@ -5,26 +5,21 @@ import { useCriterionWords } from '../RoundResult.tsx';
 import { GuestButton } from './GuestButton.tsx';
 import styles from './guest.module.css';
 
-interface UnsentProps {
-  readonly criteria: readonly Criterion[];
-  readonly draft: RatingAnswer;
+interface NotSentProps {
+  readonly why: string;
+  readonly lines: readonly string[];
   readonly onDrop: () => void;
 }
 
-/** What somebody had filled in when the round ended under their hands: not counted, and not lost. */
-export function Unsent({ criteria, draft, onDrop }: UnsentProps) {
+/** What somebody had written when the table closed under their hands: not sent, and not lost. */
+export function NotSent({ why, lines, onDrop }: NotSentProps) {
   const { t } = useTranslation(['roundtables', 'common']);
-  const words = useCriterionWords();
   const [copied, setCopied] = useState(false);
-  const lines = criteria.flatMap((criterion) => {
-    const parts = [draft.ratings[criterion.key], draft.reasons[criterion.key]].filter((part) => part !== undefined && part !== '');
-    return parts.length > 0 ? [`${words(criterion).label} ${parts.join(' · ')}`] : [];
-  });
   if (lines.length === 0) return null;
   return (
     <section className={styles.own} aria-label={t('rate.unsent')}>
-      <p>
-        <b>{t('rate.unsent')}</b> {t('rate.unsentNote')}
+      <p role="status">
+        <b>{t('rate.unsent')}</b> {why}
       </p>
       {lines.map((line) => (
         <p key={line}>{line}</p>
@@ -39,4 +34,21 @@ export function Unsent({ criteria, draft, onDrop }: UnsentProps) {
       </div>
     </section>
   );
+}
+
+interface UnsentProps {
+  readonly criteria: readonly Criterion[];
+  readonly draft: RatingAnswer;
+  readonly onDrop: () => void;
+}
+
+/** Ratings that were filled in and not sent. */
+export function Unsent({ criteria, draft, onDrop }: UnsentProps) {
+  const { t } = useTranslation('roundtables');
+  const words = useCriterionWords();
+  const lines = criteria.flatMap((criterion) => {
+    const parts = [draft.ratings[criterion.key], draft.reasons[criterion.key]].filter((part) => part !== undefined && part !== '');
+    return parts.length > 0 ? [`${words(criterion).label} ${parts.join(' · ')}`] : [];
+  });
+  return <NotSent why={t('rate.unsentNote')} lines={lines} onDrop={onDrop} />;
 }

@@ -1,6 +1,8 @@
 import type { EditorJson } from '@concordance/shared/editor/json';
 import type { Entered, LookedAtLink, OwnRound, RatingAnswer, SeatView } from '@concordance/shared/roundtables/schema';
+import type { Comment, guestThreadDraft, OwnRemark, Thread, threadLeft, threadList } from '@concordance/shared/threads/schema';
 import { queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
 import { api } from '../../api/client.ts';
 
 /** Every request of a guest's pages. */
@@ -51,3 +53,30 @@ export const roundQuery = (at: AtTable, roundId: string) =>
 export const answer = (at: AtTable, roundId: string, own: RatingAnswer) => api.put<OwnRound>(`${base(at)}/rounds/${roundId}/answer`, own);
 
 export const raiseHand = (at: AtTable, up: boolean) => (up ? api.put(`${base(at)}/hand`, {}) : api.delete(`${base(at)}/hand`));
+
+// Remarks.
+
+type ThreadList = z.infer<typeof threadList>;
+export const threadsKey = (at: AtTable) => [...seatKey(at), 'threads'] as const;
+
+/** What is said at this table about an item, as far as a guest may read it. */
+export const threadsQuery = (at: AtTable, recommendationId: string) =>
+  queryOptions({
+    queryKey: [...threadsKey(at), recommendationId],
+    queryFn: ({ signal }) => api.get<ThreadList>(`${base(at)}/threads`, { query: { subject: recommendationId }, signal }),
+  });
+
+/** What became of my own. */
+export const remarksQuery = (at: AtTable) =>
+  queryOptions({
+    queryKey: [...threadsKey(at), 'mine'],
+    queryFn: ({ signal }) => api.get<readonly OwnRemark[]>(`${base(at)}/remarks`, { signal }),
+  });
+
+export const remark = (at: AtTable, draft: z.input<typeof guestThreadDraft>) => api.post<Thread>(`${base(at)}/threads`, draft);
+export const reply = (at: AtTable, thread: string, text: string) => api.post<Thread>(`${base(at)}/threads/${thread}/comments`, { text });
+export const changeComment = (at: AtTable, thread: string, comment: Pick<Comment, 'id' | 'version'>, text: string) =>
+  api.patch<Thread>(`${base(at)}/threads/${thread}/comments/${comment.id}`, { version: comment.version, text });
+export const takeBack = (at: AtTable, thread: string, comment: string) =>
+  api.delete<z.infer<typeof threadLeft>>(`${base(at)}/threads/${thread}/comments/${comment}`);
+export const markSeen = (at: AtTable, ids: readonly string[]) => api.post(`${base(at)}/threads/seen`, { ids });

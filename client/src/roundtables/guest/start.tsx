@@ -14,7 +14,7 @@ export async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no root element');
   await startTranslations();
-  await i18next.loadNamespaces(['roundtables']);
+  await i18next.loadNamespaces(['roundtables', 'threads']);
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={createQueryClient()}>

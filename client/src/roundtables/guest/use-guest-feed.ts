@@ -2,7 +2,7 @@ import type { ChangeNotice } from '@concordance/shared/events/schema';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { EventFeed, type FeedSocket, type FeedState } from '../../events/event-feed.ts';
-import { type AtTable, seatKey } from './queries.ts';
+import { type AtTable, seatKey, threadsKey } from './queries.ts';
 
 /** Changes that come this close together cause one refetch. */
 const GATHER_MS = 80;
@@ -16,6 +16,7 @@ function openSocket(programmeId: string, after: number | null): FeedSocket {
 /** What a change makes stale on a guest's screen. A live text brings its own words; only what it cites may be new. */
 function staleOf(at: AtTable, change: ChangeNotice): readonly (readonly string[])[] {
   if (change.kind === 'text' || change.kind === 'link') return [[...seatKey(at), 'text']];
+  if (change.kind === 'thread') return [threadsKey(at)];
   return [[...seatKey(at)]];
 }
 
