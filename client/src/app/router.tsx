@@ -163,7 +163,8 @@ const roundTable = createRoute({
 const minutes = createRoute({
   getParentRoute: () => programme,
   path: '/round-tables/$ref/minutes',
-  loader: () => loadWords('roundtables', 'recommendations', 'registers', 'editor', 'collaboration'),
+  validateSearch: askedThread,
+  loader: () => loadWords('roundtables', 'recommendations', 'registers', 'editor', 'collaboration', 'threads'),
   component: lazyRouteComponent(() => import('../roundtables/MinutesPage.tsx'), 'MinutesPage'),
 });
 const trends = createRoute({
@@ -212,7 +213,8 @@ const SHEET_WORDS = ['sets', 'approvals', 'editions', 'checks', 'recommendations
 const set = createRoute({
   getParentRoute: () => programme,
   path: '/sets/$ref',
-  loader: () => loadWords(...SHEET_WORDS, 'editor', 'collaboration'),
+  validateSearch: askedThread,
+  loader: () => loadWords(...SHEET_WORDS, 'editor', 'collaboration', 'threads'),
   component: lazyRouteComponent(() => import('../sets/SetPage.tsx'), 'SetPage'),
 });
 const approval = createRoute({

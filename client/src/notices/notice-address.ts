@@ -12,7 +12,8 @@ export function noticeAddress(programme: string, { subject, threadId }: Pick<Not
     case 'set':
       return { to: '/p/$programme/sets/$ref', params, search: thread } as Address;
     case 'round-table':
-      return { to: '/p/$programme/round-tables/$ref', params, search: thread } as Address;
+      // What is said about a table as such is said beside its minutes.
+      return { to: `/p/$programme/round-tables/$ref${threadId === null ? '' : '/minutes'}`, params, search: thread } as Address;
     default: {
       const address = recordAddress(programme, subject.kind, subject.ref);
       return { ...address, search: { ...(address.search as object), ...thread } } as Address;

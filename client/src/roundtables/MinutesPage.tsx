@@ -1,11 +1,14 @@
+import type { Table } from '@concordance/shared/roundtables/schema';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import type { TFunction } from 'i18next';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Room } from '../collaboration/contract.ts';
 import { Presence } from '../collaboration/Presence.tsx';
 import { SaveState } from '../collaboration/SaveState.tsx';
-import { useProgramme } from '../programmes/use-programme.ts';
+import { type ProgrammeHere, useProgramme } from '../programmes/use-programme.ts';
+import { useTalkPanel } from '../threads/use-talk-panel.tsx';
 import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -22,53 +25,77 @@ export function MinutesPage() {
   const here = useProgramme();
   const { ref = '' } = useParams({ strict: false });
   const query = useQuery(tableQuery(here.id, ref));
-  const [live, setLive] = useState<Room | null>(null);
   const table = query.data;
-  const params = { programme: here.id, ref };
+  if (table?.life.state === 'minuted')
+    return <Minutes key={table.id} here={here} table={table} documentId={table.life.minutesDocumentId} />;
+  return (
+    <Page header={<PageHeader crumbs={crumbsOf(t, here.id, ref)} title={t('minutes.label', { ref })} />} width="mid">
+      {query.error ? <ErrorLine error={query.error} onRetry={() => void query.refetch()} /> : null}
+      {query.error ? null : table ? <p>{t('minutes.none')}</p> : <Skeleton lines={7} />}
+    </Page>
+  );
+}
+
+function crumbsOf(t: TFunction, programme: string, ref: string): readonly ReactNode[] {
+  return [
+    <Link key="list" to="/p/$programme/round-tables" params={{ programme }}>
+      {t('common:nav.roundTables')}
+    </Link>,
+    <Link key="table" to="/p/$programme/round-tables/$ref" params={{ programme, ref }}>
+      {ref}
+    </Link>,
+    t('minutes.title'),
+  ];
+}
+
+interface MinutesProps {
+  readonly here: ProgrammeHere;
+  readonly table: Table;
+  readonly documentId: string;
+}
+
+function Minutes({ here, table, documentId }: MinutesProps) {
+  const { t } = useTranslation(['roundtables', 'common']);
+  const [live, setLive] = useState<Room | null>(null);
+  const talk = useTalkPanel({
+    programmeId: here.id,
+    subject: { kind: 'round-table', id: table.id },
+    reference: table.ref,
+    mayWrite: here.may('thread.write'),
+    path: `/p/${here.id}/round-tables/${table.ref}/minutes`,
+  });
   const header = (
     <PageHeader
-      crumbs={[
-        <Link key="list" to="/p/$programme/round-tables" params={{ programme: here.id }}>
-          {t('common:nav.roundTables')}
-        </Link>,
-        <Link key="table" to="/p/$programme/round-tables/$ref" params={params}>
-          {table?.ref ?? ref}
-        </Link>,
-        t('minutes.title'),
-      ]}
-      title={t('minutes.label', { ref: table?.ref ?? ref })}
+      crumbs={crumbsOf(t, here.id, table.ref)}
+      title={t('minutes.label', { ref: table.ref })}
       presence={live ? <Presence peers={live.peers} /> : null}
       save={live ? <SaveState state={live.saveState} onRetry={live.retry} /> : null}
       actions={
-        table?.life.state === 'minuted' ? (
+        <>
+          {talk.button}
           <a className={styles.file} href={minutesFile(here.id, table.id)} download>
             <Icon name="download" /> {t('minutes.docx')}
           </a>
-        ) : null
+        </>
       }
     />
   );
   return (
-    <Page header={header} width="mid">
-      {query.error ? <ErrorLine error={query.error} onRetry={() => void query.refetch()} /> : null}
-      {table?.life.state === 'minuted' ? (
-        <div className={styles.minutesSheet}>
-          <h1 className={styles.minutesTitle}>{table.title}</h1>
-          <Suspense fallback={<Skeleton lines={7} />}>
-            <MinutesText
-              programmeId={here.id}
-              documentId={table.life.minutesDocumentId}
-              label={t('minutes.label', { ref: table.ref })}
-              mayWrite={here.may('text.write')}
-              onLive={setLive}
-            />
-          </Suspense>
-        </div>
-      ) : query.error ? null : table ? (
-        <p>{t('minutes.none')}</p>
-      ) : (
-        <Skeleton lines={7} />
-      )}
+    <Page header={header} panel={talk.panel} width="mid">
+      <div className={styles.minutesSheet}>
+        <h1 className={styles.minutesTitle}>{table.title}</h1>
+        <Suspense fallback={<Skeleton lines={7} />}>
+          <MinutesText
+            programmeId={here.id}
+            documentId={documentId}
+            label={t('minutes.label', { ref: table.ref })}
+            mayWrite={here.may('text.write')}
+            onLive={setLive}
+            talk={talk.talk}
+            onHandle={talk.onHandle}
+          />
+        </Suspense>
+      </div>
     </Page>
   );
 }

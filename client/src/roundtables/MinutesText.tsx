@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect } from 'react';
 import type { Room } from '../collaboration/contract.ts';
 import { useRoom } from '../collaboration/use-room.ts';
+import type { EditorHandle, TextTalk } from '../editor/contract.ts';
 import { Editor } from '../editor/Editor.tsx';
 import { useMe } from '../identity/queries.ts';
 import { useCitedRecords } from '../recommendations/use-cited-records.ts';
@@ -17,13 +18,16 @@ interface MinutesTextProps {
   readonly label: string;
   readonly mayWrite: boolean;
   readonly onLive: (room: Room) => void;
+  /** What is said about its words. */
+  readonly talk: TextTalk;
+  readonly onHandle: (handle: EditorHandle | null) => void;
 }
 
 const NOBODY: readonly never[] = [];
 const PLACES = { trend: 'trends', risk: 'risks', evidence: 'evidence', body: 'bodies' } as const;
 
 /** The minutes as a text that the team writes together. */
-export function MinutesText({ programmeId, documentId, label, mayWrite, onLive }: MinutesTextProps) {
+export function MinutesText({ programmeId, documentId, label, mayWrite, onLive, talk, onHandle }: MinutesTextProps) {
   const me = useMe();
   const cache = useQueryClient();
   const navigate = useNavigate();
@@ -57,6 +61,8 @@ export function MinutesText({ programmeId, documentId, label, mayWrite, onLive }
       onFind={find}
       people={people}
       onOpenRecord={open}
+      talk={talk}
+      onHandle={onHandle}
       label={label}
     />
   );

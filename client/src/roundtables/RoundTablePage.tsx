@@ -12,6 +12,7 @@ import { Guests } from './page/Guests.tsx';
 import { Links } from './page/Links.tsx';
 import { Minutes } from './page/Minutes.tsx';
 import { Ratings } from './page/Ratings.tsx';
+import { Remarks } from './page/Remarks.tsx';
 import { Session } from './page/Session.tsx';
 import { SetUp } from './page/SetUp.tsx';
 import { StateActs } from './page/StateActs.tsx';
@@ -54,6 +55,7 @@ export function RoundTablePage() {
       {mayManage ? <StateActs {...parts} /> : null}
       {state === 'open' ? <Session {...parts} mayManage={mayManage} /> : null}
       {state === 'closed' || state === 'minuted' ? <Minutes {...parts} mayManage={mayManage} /> : null}
+      {state === 'planned' ? null : <Remarks {...parts} />}
       {state === 'planned' ? null : <Ratings {...parts} />}
       {mayManage && (state === 'planned' || state === 'open') ? <Links {...parts} /> : null}
       {mayManage ? <Guests {...parts} /> : null}

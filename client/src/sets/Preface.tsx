@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Presence } from '../collaboration/Presence.tsx';
 import { SaveState } from '../collaboration/SaveState.tsx';
 import { useRoom } from '../collaboration/use-room.ts';
+import type { EditorHandle, TextTalk } from '../editor/contract.ts';
 import { Editor } from '../editor/Editor.tsx';
 import { useMe } from '../identity/queries.ts';
 import { useCitedRecords } from '../recommendations/use-cited-records.ts';
@@ -19,13 +20,16 @@ interface PrefaceProps {
   readonly programmeId: string;
   readonly set: RecommendationSet;
   readonly mayWrite: boolean;
+  /** What is said about its words. */
+  readonly talk: TextTalk;
+  readonly onHandle: (handle: EditorHandle | null) => void;
 }
 
 const NOBODY: readonly never[] = [];
 const NO_LINKS: readonly never[] = [];
 
 /** The words in front of a set, written together like any other text. */
-export function Preface({ programmeId, set, mayWrite }: PrefaceProps) {
+export function Preface({ programmeId, set, mayWrite, talk, onHandle }: PrefaceProps) {
   const { t } = useTranslation('sets');
   const me = useMe();
   const cache = useQueryClient();
@@ -64,6 +68,8 @@ export function Preface({ programmeId, set, mayWrite }: PrefaceProps) {
         onFind={find}
         people={people}
         onOpenRecord={open}
+        talk={talk}
+        onHandle={onHandle}
         label={t('prefaceOf', { ref: set.ref })}
       />
     </div>

@@ -1,11 +1,12 @@
 import type { RecommendationSet } from '@concordance/shared/sets/schema';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChangeList } from '../editions/ChangeList.tsx';
 import { draftChangesQuery, editionFileAddress } from '../editions/queries.ts';
 import { type ProgrammeHere, useProgramme } from '../programmes/use-programme.ts';
+import { useTalkPanel } from '../threads/use-talk-panel.tsx';
 import { ButtonLink, TextLink } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -34,33 +35,53 @@ export function SetPage() {
       {t('title')}
     </TextLink>
   );
-  const header = (
-    <PageHeader
-      crumbs={[all, ref]}
-      status={set ? <SetStateMark state={set.state} /> : null}
-      actions={
-        set ? (
-          <ButtonLink size="small" to="/p/$programme/sets/$ref/approval" params={{ programme: here.id, ref: set.ref }}>
-            {t('approvalPage')}
-          </ButtonLink>
-        ) : null
-      }
-    />
-  );
+  if (set) return <OneSet key={set.id} here={here} set={set} crumbs={[all, ref]} />;
   return (
-    <Page width="mid" header={header}>
+    <Page width="mid" header={<PageHeader crumbs={[all, ref]} />}>
       {isPending ? <Skeleton lines={9} /> : null}
-      {error && !set ? <ErrorLine error={error} onRetry={() => void refetch()} /> : null}
-      {set ? <OneSet key={set.id} here={here} set={set} /> : null}
+      {error ? <ErrorLine error={error} onRetry={() => void refetch()} /> : null}
     </Page>
   );
 }
 
-function OneSet({ here, set }: { readonly here: ProgrammeHere; readonly set: RecommendationSet }) {
-  const { t } = useTranslation('sets');
+interface OneSetProps {
+  readonly here: ProgrammeHere;
+  readonly set: RecommendationSet;
+  readonly crumbs: readonly ReactNode[];
+}
+
+function OneSet({ here, set, crumbs }: OneSetProps) {
+  const { t } = useTranslation(['sets', 'threads']);
   const mayCompose = here.may('set.compose');
+  const params = { programme: here.id };
+  const talk = useTalkPanel({
+    programmeId: here.id,
+    subject: { kind: 'set', id: set.id },
+    reference: set.ref,
+    mayWrite: here.may('thread.write'),
+    path: `/p/${here.id}/sets/${set.ref}`,
+    extra: (
+      <TextLink to="/p/$programme/dispositions" params={params} search={{ set: set.ref }}>
+        {t('threads:table.link')}
+      </TextLink>
+    ),
+  });
+  const header = (
+    <PageHeader
+      crumbs={crumbs}
+      status={<SetStateMark state={set.state} />}
+      actions={
+        <>
+          {talk.button}
+          <ButtonLink size="small" to="/p/$programme/sets/$ref/approval" params={{ ...params, ref: set.ref }}>
+            {t('approvalPage')}
+          </ButtonLink>
+        </>
+      }
+    />
+  );
   return (
-    <>
+    <Page width="mid" header={header} panel={talk.panel}>
       <SetDetails here={here} set={set} editable={mayCompose} />
       {set.stateReason === '' ? null : (
         <p className={styles.reason}>{t('because', { reason: set.stateReason, name: set.stateBy ?? '' })}</p>
@@ -72,11 +93,11 @@ function OneSet({ here, set }: { readonly here: ProgrammeHere; readonly set: Rec
       <DraftChanges here={here} set={set} />
       <Section title={t('preface')} lead={t('prefaceLead')}>
         <Suspense fallback={<Skeleton lines={3} />}>
-          <Preface programmeId={here.id} set={set} mayWrite={here.may('text.write')} />
+          <Preface programmeId={here.id} set={set} mayWrite={here.may('text.write')} talk={talk.talk} onHandle={talk.onHandle} />
         </Suspense>
       </Section>
       {set.editions.length === 0 ? null : <Editions here={here} set={set} />}
-    </>
+    </Page>
   );
 }
 

@@ -7,6 +7,7 @@ import { RecordLink } from '../ui/RecordLink.tsx';
 import { RefChip } from '../ui/RefChip.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useFormat } from '../ui/use-format.ts';
+import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
 import styles from './dispositions.module.css';
 import { type DispositionAsk, dispositionsFile, dispositionsQuery } from './queries.ts';
 import { useAuthorWords } from './use-author-words.ts';
@@ -31,7 +32,7 @@ export function DispositionFiles({ programmeId, ask }: DispositionTableProps) {
 }
 
 /** Remark, author, decision, reason: what became of everything that was said. */
-export function DispositionTable({ programmeId, ask }: DispositionTableProps) {
+export function DispositionTable({ programmeId, ask, captioned = true }: DispositionTableProps & { readonly captioned?: boolean }) {
   const { t } = useTranslation('threads');
   const { data, error, refetch } = useQuery(dispositionsQuery(programmeId, ask));
   if (error) return <ErrorLine error={error} onRetry={() => void refetch()} />;
@@ -41,7 +42,7 @@ export function DispositionTable({ programmeId, ask }: DispositionTableProps) {
   const heads = ['remark', 'author', 'decision', 'reason'] as const;
   return (
     <table className={styles.table}>
-      <caption>{data.title}</caption>
+      <caption>{captioned ? data.title : <VisuallyHidden>{data.title}</VisuallyHidden>}</caption>
       <thead>
         <tr>
           {heads.map((head) => (

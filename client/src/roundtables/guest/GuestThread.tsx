@@ -1,6 +1,6 @@
 import type { Comment, Suggestion, Thread, ThreadLife } from '@concordance/shared/threads/schema';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAuthorWords } from '../../threads/use-author-words.ts';
 import { compareWording } from '../../threads/wording.ts';
@@ -108,9 +108,10 @@ interface GuestCommentProps {
   readonly thread: Thread;
   readonly comment: Comment;
   readonly note: string;
+  readonly children?: ReactNode;
 }
 
-function GuestComment({ at, thread, comment, note }: GuestCommentProps) {
+function GuestComment({ at, thread, comment, note, children }: GuestCommentProps) {
   const { t } = useTranslation(['roundtables', 'threads', 'common']);
   const { time } = useFormat();
   const nameOf = useAuthorWords();
@@ -128,6 +129,7 @@ function GuestComment({ at, thread, comment, note }: GuestCommentProps) {
         {comment.unread ? <strong> {t('threads:comment.new')}</strong> : null}
         {note ? <span> · {note}</span> : null}
       </p>
+      {children}
       {doing === 'edit' ? (
         <SayForm
           label={t('threads:comment.change')}
@@ -140,7 +142,7 @@ function GuestComment({ at, thread, comment, note }: GuestCommentProps) {
           onEnd={() => setDoing(null)}
         />
       ) : (
-        <p>{comment.deleted ? t('threads:comment.deleted') : comment.text}</p>
+        (comment.deleted || comment.text) && <p>{comment.deleted ? t('threads:comment.deleted') : comment.text}</p>
       )}
       {doing === 'remove' ? (
         <div className={styles.ask} role="group" aria-label={t('threads:comment.remove')}>
