@@ -26,6 +26,24 @@ async function typeAt(page: Page, side: 'Home' | 'End', words: string): Promise<
   await page.keyboard.type(words);
 }
 
+/** Selects words of a guest's text, as a finger does. */
+async function selectWords(page: Page, words: string): Promise<void> {
+  await page.locator('[data-text]').getByText(words).first().waitFor();
+  await page.evaluate((wanted) => {
+    const walker = document.createTreeWalker(document.querySelector('[data-text]') as Element, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const from = node.textContent?.indexOf(wanted) ?? -1;
+      if (from < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, from);
+      range.setEnd(node, from + wanted.length);
+      getSelection()?.removeAllRanges();
+      getSelection()?.addRange(range);
+      return;
+    }
+  }, words);
+}
+
 /** What somebody gets who talks to the live channel themselves: sends an update, then tells how it ended and what came. */
 function rawChannel(page: Page, documentId: string) {
   return page.evaluate(
@@ -139,6 +157,36 @@ describe('a round table of five recommendations', () => {
     for (const { page } of researchers) for (const name of GUESTS) expect(await page.getByText(name).count()).toBe(0);
   });
 
+  test('hears guests about words, about other wording and about the whole', async () => {
+    const [commenting, proposing, general] = guests;
+    await selectWords(commenting.page, 'equal opportunity');
+    await button(commenting.page, 'Comment on it').click();
+    await commenting.page.getByLabel('Your comment').fill('Who promised it?');
+    await button(commenting.page, 'Send').click();
+    await commenting.page.getByText('Sent.').waitFor();
+    await selectWords(proposing.page, 'costs the budget little');
+    await button(proposing.page, 'Propose wording').click();
+    await proposing.page.getByLabel('How it should read').fill('costs the budget next to nothing');
+    await button(proposing.page, 'Send').click();
+    await proposing.page.locator('[data-text] ins').getByText('costs the budget next to nothing').waitFor();
+    await button(general.page, 'Comment').click();
+    await general.page.getByLabel('Your comment').fill('Begin with the rules, not with the customs.');
+    await button(general.page, 'Send').click();
+    for (const { page } of guests) {
+      await button(page, 'Read 3 remarks').click();
+      await page.getByText('Who promised it?').waitFor();
+      await button(page, 'Back to the text').click();
+    }
+    await lead.page.getByText('3 remarks, 3 unanswered').waitFor();
+    for (const { page } of researchers) {
+      await page.getByRole('tab', { name: /^Comments ?3$/ }).click();
+      await page.locator('[data-thread-card]').getByText('Who promised it?').waitFor();
+      await editor(page).locator('.thread-words').getByText('equal opportunity').waitFor();
+      await editor(page).locator('.thread-new').getByText('costs the budget next to nothing').waitFor();
+      for (const name of GUESTS) expect(await page.getByText(name).count()).toBe(0);
+    }
+  });
+
   test('refuses a guest who drives the wires themselves', async () => {
     const [guest] = guests;
     const own = table.agenda[0]?.documentId ?? '';
@@ -196,8 +244,11 @@ describe('a round table of five recommendations', () => {
     expect(await lead.page.getByText('without names').count()).toBeGreaterThan(0);
   });
 
-  test('closes while somebody fills in an answer: read-only within a second, and nothing of theirs is lost', async () => {
-    const [guest] = guests;
+  test('closes while somebody writes and somebody fills in an answer: read-only within a second, and nothing of theirs is lost', async () => {
+    const [guest, writing] = guests;
+    await button(writing.page, /^Read \d+ remark/).click();
+    await button(writing.page, 'Comment').click();
+    await writing.page.getByLabel('Your comment').pressSequentially('I was about to say');
     const row = lead.page.locator('main ol > li').filter({ hasText: ITEMS[1] }).first();
     await row.getByRole('button', { name: 'Open the next round' }).click();
     await button(guest.page, 'Back to the text').click();
@@ -213,6 +264,13 @@ describe('a round table of five recommendations', () => {
     expect(answer.status()).toBe(200);
     await guest.page.getByText('Not sent.').waitFor({ timeout: 1000 });
     await guest.page.getByText('Desirable? In the middle of a sen').waitFor();
+    await writing.page.getByRole('dialog').getByText('The table is closed').waitFor({ timeout: 1000 });
+    expect(await writing.page.getByLabel('Your comment').isEditable()).toBe(false);
+    expect(await writing.page.getByLabel('Your comment').inputValue()).toBe('I was about to say');
+    await button(writing.page, 'Close').click();
+    await writing.page.reload();
+    await button(writing.page, /^Item 2: /).click();
+    await writing.page.getByText('I was about to say').waitFor();
     for (const { page } of guests) {
       await page.getByRole('status').getByText('closed').waitFor({ timeout: 1000 });
       expect(await button(page, 'Ask to speak').count()).toBe(0);
@@ -221,6 +279,67 @@ describe('a round table of five recommendations', () => {
     // The link of their own goes on working, and the wording they spoke about stays to be read.
     await guest.page.reload();
     await guest.page.locator('[data-text] p').first().waitFor();
+  });
+
+  test('has its remarks worked off by the researchers, and each guest told what became of theirs', async () => {
+    const [one, other] = researchers;
+    const card = (page: Page, words: string) => page.locator('[data-thread-card]').filter({ hasText: words });
+    const proposal = card(one.page, 'costs the budget next to nothing');
+    await button(one.page, 'Accept').click();
+    await proposal.waitFor({ state: 'detached' });
+    for (const { page } of researchers) {
+      await editor(page).getByText('Removing barriers costs the budget next to nothing and serves').waitFor();
+      expect(await editor(page).locator('.thread-new').count()).toBe(0);
+    }
+    const settle = async (page: Page, words: string, how: string, why: string) => {
+      await card(page, words).getByRole('button', { name: 'Settle…' }).click();
+      await card(page, words).getByLabel(how, { exact: true }).check();
+      await card(page, words).getByLabel('Reason', { exact: true }).fill(why);
+      await card(page, words).getByRole('button', { name: 'Settle', exact: true }).click();
+      await card(page, words).waitFor({ state: 'detached' });
+    };
+    await settle(other.page, 'Who promised it?', 'Rejected', 'The treaty did, in its first article.');
+    await settle(other.page, 'Begin with the rules', 'Deferred', 'To be looked at with the next set.');
+    await button(other.page, /^Resolved 3/).click();
+    await card(other.page, 'Who promised it?').getByText('Rejected: The treaty did').waitFor();
+    const answers = ['Rejected: The treaty did, in its first article.', 'Accepted', 'Deferred: To be looked at with the next set.'];
+    for (const [place, { page }] of guests.entries()) {
+      await page.goto(page.url());
+      await button(page, 'What became of my remarks').click();
+      await page
+        .locator('[data-own-remark]')
+        .getByText(answers[place] ?? '')
+        .waitFor();
+      expect(await page.locator('[data-own-remark]').count()).toBe(1);
+    }
+  });
+
+  test('has one table of remark, author, decision and reason: on the screen, as CSV and as DOCX', async () => {
+    await lead.page.reload();
+    const rows = lead.page.locator('[data-thread-row]');
+    await rows.getByText('Who promised it?').waitFor();
+    expect(await rows.count()).toBe(3);
+    const row = rows.filter({ hasText: 'Who promised it?' });
+    for (const words of ['equal opportunity', 'A participant', 'Rejected', 'The treaty did, in its first article.'])
+      await row.getByText(words).first().waitFor();
+    const files = Object.fromEntries(
+      await Promise.all(
+        ['csv', 'docx'].map(async (kind) => {
+          const answer = await lead.context.request.get(`/api/programmes/${programme}/dispositions.${kind}?roundTable=${table.ref}`);
+          const bytes = new Uint8Array(await answer.body());
+          return [kind, kind === 'csv' ? new TextDecoder().decode(bytes) : (unzipped(bytes).get('word/document.xml') ?? '')] as const;
+        }),
+      ),
+    );
+    for (const words of [
+      'Who promised it?',
+      'The treaty did, in its first article.',
+      'costs the budget next to nothing',
+      'To be looked at',
+    ])
+      for (const [kind, text] of Object.entries(files)) expect(`${kind}: ${text}`).toContain(words);
+    for (const text of Object.values(files)) expect(text).not.toMatch(/Journeycanary/);
+    expect(await lead.page.locator('main').textContent()).toContain('Who promised it?');
   });
 
   test('has minutes that write themselves, name nobody, and go on as a text of the team’s', async () => {
@@ -278,14 +397,6 @@ describe('axe finds nothing serious', () => {
 
   for (const way of WAYS) {
     test(`on the pages of guests and of round tables at ${way.width} px, ${way.theme}, in ${way.language}`, async () => {
-      const link = /comes by\s+(\S+)/.exec(product.output())?.[1] ?? '';
-      const guest = await newVisitor(browser, product.url, way);
-      await guest.page.goto(link);
-      await guest.page.locator('input[name=name]').fill('Somebody');
-      await serious(guest.page, 'door');
-      await guest.page.locator('button[type=submit]').click();
-      await guest.page.locator('[data-text] p').first().waitFor();
-      await serious(guest.page, 'text');
       const lead = await newVisitor(browser, product.url, way);
       await signIn(lead, 'lead@demo.test');
       await lead.context.request.patch('/api/me', { data: { language: way.language }, headers: { origin: product.url } });
@@ -295,9 +406,33 @@ describe('axe finds nothing serious', () => {
       const item = table.agenda[0];
       if (!item?.rounds.some((round) => round.state === 'open'))
         await lead.context.request.post(`${path}/rounds`, { data: { itemId: item?.id }, headers: { origin: product.url } });
+      const link = /comes by\s+(\S+)/.exec(product.output())?.[1] ?? '';
+      const guest = await newVisitor(browser, product.url, way);
+      await guest.page.goto(link);
+      await guest.page.locator('input[name=name]').fill('Somebody');
+      await serious(guest.page, 'door');
+      await guest.page.locator('button[type=submit]').click();
+      await guest.page.locator('[data-text] p').first().waitFor();
+      await serious(guest.page, 'text');
+      await selectWords(guest.page, 'equal opportunity');
+      // Two buttons instead of three: the foot is about the selected words.
+      await guest.page.locator('footer button:not([data-variant="quiet"])').nth(1).click();
+      await guest.page.locator('dialog textarea').first().fill('A remark');
+      await serious(guest.page, 'remark');
+      await guest.page.locator('dialog [role=group] button').nth(1).click();
+      await serious(guest.page, 'proposal');
+      await guest.page.locator('dialog [role=group] button').first().click();
+      await guest.page.locator('dialog button[data-variant="main"]').click();
+      await guest.page.locator('footer button').first().click();
+      await guest.page.locator('[data-thread-card]').first().waitFor();
+      await serious(guest.page, 'remarks');
+      await guest.page.locator('footer button').first().click();
       await guest.page.locator('footer button[data-variant="main"]').click();
       await guest.page.locator('fieldset').first().waitFor();
       await serious(guest.page, 'rating');
+      await guest.page.locator('header button').first().click();
+      await guest.page.locator('ol button').first().waitFor();
+      await serious(guest.page, 'seat');
       for (const [name, place] of Object.entries({ list: 'round-tables', table: 'round-tables/RTB-1' })) {
         await lead.page.goto(`/p/${programme}/${place}`);
         await lead.page.locator('h1').first().waitFor();

@@ -1,7 +1,7 @@
 import type { CheckPlace } from '@concordance/shared/checks/schema';
 import type { Recommendation } from '@concordance/shared/recommendations/schema';
 import { useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Room } from '../collaboration/contract.ts';
 import { Presence } from '../collaboration/Presence.tsx';
@@ -37,7 +37,8 @@ import styles from './work.module.css';
 /** The editor and the live channel are the heaviest part of the page; title, facts and links do not wait for them. */
 const LiveText = lazy(async () => ({ default: (await import('./LiveText.tsx')).LiveText }));
 
-const ThreadsPane = lazy(async () => ({ default: (await import('../threads/ThreadsPane.tsx')).ThreadsPane }));
+const loadThreads = () => import('../threads/ThreadsPane.tsx');
+const ThreadsPane = lazy(async () => ({ default: (await loadThreads()).ThreadsPane }));
 
 const ComparedNow = lazy(async () => ({ default: (await import('./ComparedNow.tsx')).ComparedNow }));
 
@@ -73,6 +74,10 @@ export function WorkPage({ here, record }: WorkPageProps) {
   const archived = record.archivedAt !== null;
   const maySpeak = here.may('thread.write') && !archived;
   const { thread: asked } = useSearch({ strict: false });
+  useEffect(() => {
+    // Once the text is there, so that the tab opens at once. Whoever opens it asks again, and tells of a failure then.
+    if (handle) loadThreads().catch(() => {});
+  }, [handle]);
   const openTalk = useCallback(() => {
     setComparison(null);
     setTab('comments');
@@ -174,7 +179,7 @@ export function WorkPage({ here, record }: WorkPageProps) {
       onGo={go}
       openThreads={talk.threads.all?.filter(({ life }) => life.state === 'open').length}
       comments={
-        <Suspense fallback={null}>
+        <Suspense fallback={<Skeleton />}>
           <ThreadsPane
             programmeId={here.id}
             subject={{ kind: 'recommendation', id: record.id }}

@@ -72,7 +72,7 @@ export function ThreadsPane(props: ThreadsPaneProps) {
     <>
       <div className={styles.bar}>
         <div className={styles.filters} role="group" aria-label={t('pane.filters')}>
-          {FILTERS.map((each) => (
+          {FILTERS.filter((each) => each !== 'removed' || counts.removed > 0 || filter === 'removed').map((each) => (
             <button key={each} type="button" aria-pressed={filter === each} onClick={() => setFilter(each)}>
               {t(`pane.${each}`)} <span>{counts[each]}</span>
             </button>

@@ -59,8 +59,8 @@ interface ItemPageProps {
   readonly rule: string;
   /** The thread that was looked at last. */
   readonly active: string | null;
-  /** Something is being written: the page stays where it is, wherever the chair goes. */
-  readonly onHold: () => void;
+  /** While something is being written the page stays where it is, wherever the chair goes. */
+  readonly onHold: (busy: boolean) => void;
   readonly onHand: () => void;
   readonly onRate: (roundId: string) => void;
   readonly onRemarks: (active: string | null) => void;
@@ -86,9 +86,13 @@ export function ItemPage(props: ItemPageProps) {
   const [sent, setSent] = useState(false);
   const write = (kind: RemarkDraft['kind']) => {
     if (selected) kept.change({ kind, words: selected, text: kept.draft?.text ?? '', wording: selected.quote.replaceAll('\uFFFC', '') });
-    onHold();
+    onHold(true);
     setSent(false);
     setWriting(true);
+  };
+  const stop = () => {
+    setWriting(false);
+    onHold(false);
   };
   const press = (event: MouseEvent) => {
     const thread = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-thread]')?.dataset['thread'] : undefined;
@@ -113,7 +117,7 @@ export function ItemPage(props: ItemPageProps) {
         {sent ? t('remark.sent') : null}
       </p>
       {selected && open ? (
-        <footer className={styles.foot}>
+        <footer className={styles.foot} data-about-words>
           <GuestButton onMouseDown={keepSelection} onClick={() => write('suggest')}>
             {t('threads:new.suggest')}
           </GuestButton>
@@ -134,14 +138,14 @@ export function ItemPage(props: ItemPageProps) {
           rule={props.rule}
           onSent={(thread) => {
             unselect();
-            setWriting(false);
+            stop();
             setSent(true);
             cache.setQueryData(threadsQuery(at, item.recommendationId).queryKey, (before) =>
               before ? { ...before, threads: [...before.threads.filter(({ id }) => id !== thread.id), thread] } : before,
             );
             void cache.invalidateQueries({ queryKey: threadsKey(at) });
           }}
-          onClose={() => setWriting(false)}
+          onClose={stop}
         />
       ) : null}
     </>

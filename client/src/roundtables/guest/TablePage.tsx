@@ -99,25 +99,24 @@ function OpenTable({ at, view }: { readonly at: AtTable; readonly view: SeatView
   const [following, setFollowing] = useState(true);
   const [shown, setShown] = useState<Shown>({ kind: 'item' });
   const led = view.agenda.findIndex((item) => item.id === view.session.itemId);
-  const current = following && led >= 0 ? led : Math.min(index, view.agenda.length - 1);
+  // Whoever writes, or reads what others said, is not carried away by the chair until they are done.
+  const [held, setHeld] = useState<number | null>(null);
+  const current = held ?? (following && led >= 0 ? led : Math.min(index, view.agenda.length - 1));
   const item = view.agenda[current];
   const mine = view.session.speakers.find((one) => one.number === view.seat.number);
   const hand = useMutation({ mutationFn: (up: boolean) => raiseHand(at, up) });
   const go = (next: number) => {
     setIndex(next);
+    setHeld(null);
     if (next !== led) setFollowing(false);
     setShown({ kind: 'item' });
     window.scrollTo({ top: 0 });
   };
   const follow = (next: boolean) => {
     if (!next) setIndex(current);
+    setHeld(null);
     setFollowing(next);
     if (next) setShown({ kind: 'item' });
-  };
-  /** Whoever writes is not carried away by the chair. */
-  const hold = () => {
-    setIndex(current);
-    setFollowing(false);
   };
   if (!item) return <p className={styles.note}>{t('guest.noItems')}</p>;
   const label = t('guest.itemOf', { place: current + 1, of: view.agenda.length, ref: item.ref });
@@ -156,7 +155,10 @@ function OpenTable({ at, view }: { readonly at: AtTable; readonly view: SeatView
             open={view.open}
             active={shown.active}
             onNew={() => setShown({ kind: 'item', asked: true })}
-            onBack={() => setShown({ kind: 'item' })}
+            onBack={() => {
+              setHeld(null);
+              setShown({ kind: 'item' });
+            }}
           />
         ) : null}
         {shown.kind === 'item' ? (
@@ -173,9 +175,9 @@ function OpenTable({ at, view }: { readonly at: AtTable; readonly view: SeatView
             rule={t(`guest.ruleAtTable.${view.table.rule}`, { shownAs: view.seat.shownAs ?? '' })}
             active={null}
             asked={shown.asked ?? false}
-            onHold={hold}
+            onHold={(busy) => setHeld(busy ? current : null)}
             onRemarks={(active) => {
-              hold();
+              setHeld(current);
               setShown({ kind: 'remarks', active });
               window.scrollTo({ top: 0 });
             }}
