@@ -272,7 +272,7 @@ describe('a round table of five recommendations', () => {
     await button(writing.page, /^Item 2: /).click();
     await writing.page.getByText('I was about to say').waitFor();
     for (const { page } of guests) {
-      await page.getByRole('status').getByText('closed').waitFor({ timeout: 1000 });
+      await page.getByRole('status').getByText('closed', { exact: true }).waitFor({ timeout: 1000 });
       expect(await button(page, 'Ask to speak').count()).toBe(0);
     }
     expect((await rawChannel(guest.page, table.agenda[1]?.documentId ?? '')).code).toBe(CLOSE.noAccess);
@@ -415,8 +415,7 @@ describe('axe finds nothing serious', () => {
       await guest.page.locator('[data-text] p').first().waitFor();
       await serious(guest.page, 'text');
       await selectWords(guest.page, 'equal opportunity');
-      // Two buttons instead of three: the foot is about the selected words.
-      await guest.page.locator('footer button:not([data-variant="quiet"])').nth(1).click();
+      await guest.page.locator('footer[data-about-words] button[data-variant="main"]').click();
       await guest.page.locator('dialog textarea').first().fill('A remark');
       await serious(guest.page, 'remark');
       await guest.page.locator('dialog [role=group] button').nth(1).click();
