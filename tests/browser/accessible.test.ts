@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newVisitor, onlyProgramme, openBrowser, signIn, type VisitorOptions } from '../support/browser.ts';
+import { newVisitor, onlyProgramme, openBrowser, signIn, type Visitor, type VisitorOptions } from '../support/browser.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
 const PAGES: Readonly<Record<string, string>> = {
@@ -16,6 +16,8 @@ const PAGES: Readonly<Record<string, string>> = {
   people: 'people',
   settings: 'settings',
   activity: 'activity',
+  inbox: 'inbox',
+  'what became of remarks': 'dispositions?recommendation=REC-59',
   account: '/account',
   'a page that is not there': 'evidence/nothing/here',
 };
@@ -31,6 +33,26 @@ const WAYS: readonly VisitorOptions[] = [
 
 /** Counts the letter inside an aria-hidden picture (the sign of a register) as visible words that a name must repeat. */
 const MISREAD = ['label-content-name-mismatch'];
+
+/** Something of every kind that is said: about the whole, about words, as other wording, about a record; one of them settled. */
+async function speak(lead: Visitor, programme: string, origin: string): Promise<string> {
+  const send = async (path: string, data: object): Promise<{ readonly id: string; readonly version: number }> => {
+    const answer = await lead.context.request.post(`/api/programmes/${programme}${path}`, { data, headers: { origin } });
+    expect(answer.status(), await answer.text()).toBeLessThan(300);
+    return (await answer.json()) as { id: string; version: number };
+  };
+  const idOf = async (path: string) =>
+    ((await (await lead.context.request.get(`/api/programmes/${programme}/${path}`)).json()) as { readonly id: string }).id;
+  const recommendation = { subjectKind: 'recommendation', subjectId: await idOf('recommendations/REC-59') };
+  const anchor = { start: 'AAAA', end: 'AAAA', quote: 'costs the budget little', prefix: 'Removing barriers ', suffix: ' and serves' };
+  const whole = await send('/threads', { ...recommendation, text: 'Two recommendations, or one?' });
+  const words = await send('/threads', { ...recommendation, anchor, text: 'How little?' });
+  const wording = { kind: 'replace', text: 'costs the budget next to nothing' };
+  await send('/threads', { ...recommendation, anchor, suggestion: wording, text: 'It is said more plainly so.' });
+  await send('/threads', { subjectKind: 'risk', subjectId: await idOf('risks/RSK-1'), text: 'Is five not too high?' });
+  await send(`/threads/${whole.id}/end`, { version: whole.version, disposition: 'rejected', reason: 'One.' });
+  return words.id;
+}
 
 /** What axe calls serious or worse on a page as it stands. */
 async function faults(page: Page, name: string): Promise<readonly string[]> {
@@ -60,6 +82,7 @@ describe('axe finds nothing serious', () => {
       const told = await visitor.context.request.patch('/api/me', { data: { language: way.language }, headers: { origin: product.url } });
       expect(told.status()).toBe(200);
       const programme = await onlyProgramme(visitor);
+      const thread = await speak(visitor, programme, product.url);
       for (const [name, path] of Object.entries(PAGES)) {
         await visitor.page.goto(path.startsWith('/') ? path : `/p/${programme}/${path}`);
         await visitor.page.locator('h1, [role="grid"], .ProseMirror').first().waitFor();
@@ -67,6 +90,10 @@ describe('axe finds nothing serious', () => {
         expect(await faults(visitor.page, name)).toEqual([]);
         expect(await visitor.page.locator('html').getAttribute('lang')).toBe(way.language);
       }
+      await visitor.page.goto(`/p/${programme}/recommendations/REC-59?thread=${thread}`);
+      await visitor.page.locator(`[data-thread-card="${thread}"][data-active]`).waitFor();
+      await visitor.page.locator('.ProseMirror .thread-words').first().waitFor();
+      expect(await faults(visitor.page, 'comments on a text')).toEqual([]);
       await visitor.page.goto(`/p/${programme}/trends`);
       await visitor.page.locator('[role="grid"]').waitFor();
       for (const [name, keys] of Object.entries(OVER)) {
