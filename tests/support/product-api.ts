@@ -9,6 +9,7 @@ export interface SignedIn {
 }
 
 export interface MadeText {
+  readonly id: string;
   readonly documentId: string;
   readonly ref: string;
 }

@@ -94,6 +94,8 @@ interface Drawn {
   readonly blocks: readonly Node[];
 }
 
+type LookUp = (thread: TextThread) => ThreadPlace;
+
 class Drawing {
   readonly #view: EditorView;
   readonly #doc: Doc;
@@ -137,13 +139,12 @@ class Drawing {
     const { doc } = view.state;
     const [threads, active] = [this.#asked.threads(), this.#asked.active()];
     const marks = key.getState(view.state) ?? DecorationSet.empty;
-    const found = threads.length > 0 ? this.#lookUp(doc) : null;
-    // Half a syllable is being composed, or the shared text is a step ahead of what is drawn: the next round will fit.
-    if (view.composing || (threads.length > 0 && found === null)) {
+    // Half a syllable is being composed: the next round will fit.
+    if (view.composing) {
       this.#later(FOLLOW_MS);
       return;
     }
-    this.#drawnFor = [threads, active];
+    let lookUp: LookUp | null | undefined;
 
     const standing = Map.groupBy(marks.find(), (mark) => String(mark.spec['thread']));
     const blocksAt = blockFinder(doc);
@@ -158,13 +159,20 @@ class Drawing {
         next.set(thread.id, { ...before, place: kept });
         continue;
       }
-      const place = found?.(thread) ?? { kind: 'removed' as const };
+      // The whole text is read only for a thread that has to be looked up.
+      lookUp ??= this.#lookUp(doc);
+      if (lookUp === null) {
+        this.#later(FOLLOW_MS);
+        return;
+      }
+      const place = lookUp(thread);
       const blocks = place.kind === 'words' ? blocksAt(place.from, place.to) : [];
       next.set(thread.id, { thread, active: thread.id === active, place, blocks });
       gone.push(...old);
       if (place.kind === 'words') fresh.push(...threadDecorations(thread, place, thread.id === active));
     }
     for (const old of standing.values()) gone.push(...old);
+    this.#drawnFor = [threads, active];
     this.#drawn = next;
     if (search) this.#searched = doc;
     if (gone.length > 0 || fresh.length > 0) view.dispatch(view.state.tr.setMeta(key, marks.remove(gone).add(doc, fresh)));
@@ -182,8 +190,8 @@ class Drawing {
     return same ? { ...before.place, from: mark.from, to: mark.to } : null;
   }
 
-  /** How to find where a thread's words stand; null while the drawn document and the shared one differ. */
-  #lookUp(doc: Node): ((thread: TextThread) => ThreadPlace) | null {
+  /** How to find where a thread's words stand; null while the shared text is a step ahead of what is drawn. */
+  #lookUp(doc: Node): LookUp | null {
     const read = readText(this.#doc.getXmlFragment(TEXT_ROOT));
     const places = placesOf(doc);
     if (read.text !== places.text) return null;

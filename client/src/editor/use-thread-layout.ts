@@ -40,10 +40,13 @@ export function useThreadLayout(
   useEffect(() => {
     if (!layer) return;
     let [from, frame] = [Number.NaN, 0];
+    let [known, whole] = [EMPTY, true];
     const measure = () => {
       frame = 0;
       if (editor.isDestroyed) return;
-      const next = layOut(editor, layer, threads, store);
+      const next = layOut(editor, layer, threads, store, whole ? EMPTY : known);
+      whole = false;
+      known = next;
       from = next.from;
       setLayout((before) => (sameLayout(before, next) ? before : next));
     };
@@ -53,13 +56,17 @@ export function useThreadLayout(
     const scrolled = () => {
       if (windowOf(layer).from !== from) soon();
     };
-    const resized = new ResizeObserver(soon);
+    const anew = () => {
+      whole = true;
+      soon();
+    };
+    const resized = new ResizeObserver(anew);
     resized.observe(editor.view.dom);
     const page = layer.closest('main');
     if (page) resized.observe(page);
     const unsubscribe = store.subscribe(soon);
     window.addEventListener('scroll', scrolled, { capture: true, passive: true });
-    document.fonts?.ready.then(soon, () => {});
+    document.fonts?.ready.then(anew, () => {});
     soon();
     return () => {
       resized.disconnect();
@@ -79,14 +86,24 @@ function windowOf(layer: HTMLElement): { readonly from: number; readonly to: num
   };
 }
 
-function layOut(editor: Editor, layer: HTMLElement, threads: readonly TextThread[], store: ThreadPlacesStore): ThreadLayout {
+/** A text that keeps its height keeps its far threads in place: only those near the window, and new ones, are measured again. */
+function layOut(
+  editor: Editor,
+  layer: HTMLElement,
+  threads: readonly TextThread[],
+  store: ThreadPlacesStore,
+  known: ThreadLayout,
+): ThreadLayout {
   const box = layer.getBoundingClientRect();
   const near = windowOf(layer);
   const places = store.get();
+  const tops = new Map(known.placed.map(({ thread, top }) => [thread.id, top]));
   const placed = threads.flatMap((thread): PlacedThread[] => {
     const place = places.get(thread.id);
     if (thread.ended || place?.kind !== 'words' || place.from > editor.state.doc.content.size) return [];
     const block = blockStart(editor, place.from);
+    const before = tops.get(thread.id);
+    if (before !== undefined && (before < near.from || before > near.to)) return [{ thread, top: before, block }];
     const element = editor.view.nodeDOM(block);
     if (!(element instanceof Element)) return [];
     const blockBox = element.getBoundingClientRect();

@@ -1,7 +1,6 @@
 import type { Thread } from '@concordance/shared/threads/schema';
 import { memo, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ThreadPlace } from '../editor/contract.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { useFormat } from '../ui/use-format.ts';
 import { CommentItem } from './CommentItem.tsx';
@@ -17,21 +16,21 @@ interface ThreadCardProps {
   readonly house: CardHouse;
   readonly thread: Thread;
   readonly active: boolean;
-  /** Where its words stand; undefined where there is no text, or not yet. */
-  readonly place?: ThreadPlace | undefined;
+  /** What stands at its words now; null where they are gone, undefined where there is no text, or not yet. */
+  readonly now?: string | null | undefined;
   readonly overlaps: boolean;
   /** Proposals of the same person that wait, this one included. */
   readonly alike: number;
 }
 
 /** A thread: what it is about, what is proposed, what was said, what was decided. */
-export const ThreadCard = memo(function ThreadCard({ house, thread, active, place, overlaps, alike }: ThreadCardProps) {
+export const ThreadCard = memo(function ThreadCard({ house, thread, active, now, overlaps, alike }: ThreadCardProps) {
   const { t } = useTranslation('threads');
   const id = useId();
   const act = useThreadAct(house.programmeId, house.subjectId, thread.id);
   const [folded, setFolded] = useState(true);
   const { suggestion, anchor, comments } = thread;
-  const fit = fitOf(thread, place);
+  const fit = fitOf(thread, now);
   const gone = anchor !== null && fit.kind === 'gone';
   const note = suggestion ? t(`proposal.${suggestion.kind}`) : undefined;
   const [first, ...answers] = comments;

@@ -42,7 +42,7 @@ export function ThreadList({ house, threads, active, places, overlaps, alike }: 
           house={house}
           thread={thread}
           active={thread.id === active}
-          place={places.get(thread.id)}
+          now={wordsAt(places.get(thread.id))}
           overlaps={overlaps.has(thread.id)}
           alike={alike.get(thread.comments[0]?.author.id ?? '') ?? 0}
         />
@@ -50,6 +50,9 @@ export function ThreadList({ house, threads, active, places, overlaps, alike }: 
     </div>
   );
 }
+
+/** As words, and not as a place: that shifts with every letter typed before it, and no card needs to know. */
+const wordsAt = (place: ThreadPlace | undefined) => (place?.kind === 'removed' ? null : place?.words);
 
 /** How many cards to draw now; it grows while the browser is idle, and at once to one that is asked for. */
 function useDrawn(all: number, wanted: number): number {

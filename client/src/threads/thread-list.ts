@@ -40,10 +40,11 @@ export function countThreads(threads: readonly Thread[], places: Places): Readon
 /** Whether a proposal still fits: the words it was made against, others in their place, or none. */
 export type Fit = { readonly kind: 'fits' } | { readonly kind: 'changed'; readonly words: string } | { readonly kind: 'gone' };
 
-export function fitOf(thread: Thread, place: ThreadPlace | undefined): Fit {
-  if (place === undefined || thread.anchor === null) return { kind: 'fits' };
-  if (place.kind === 'removed') return { kind: 'gone' };
-  return place.words === thread.anchor.quote ? { kind: 'fits' } : { kind: 'changed', words: place.words };
+/** `now`: what stands there; null where the words are gone, undefined where nobody knows yet. */
+export function fitOf(thread: Thread, now: string | null | undefined): Fit {
+  if (now === undefined || thread.anchor === null) return { kind: 'fits' };
+  if (now === null) return { kind: 'gone' };
+  return now === thread.anchor.quote ? { kind: 'fits' } : { kind: 'changed', words: now };
 }
 
 /** Proposals that are about the same words as another: accepting one makes the others outdated. */

@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { anchorAt } from '@concordance/shared/threads/anchors';
+import { readText } from '@concordance/shared/threads/flat-text';
+import type { ThreadDraft } from '@concordance/shared/threads/schema';
 import type { Browser } from 'playwright-core';
 import * as Y from 'yjs';
 import { newVisitor, openBrowser, signIn, type Visitor } from '../../support/browser.ts';
@@ -14,6 +17,8 @@ const PEOPLE = ['lead', 'researcher1', 'researcher2', 'researcher1', 'researcher
 const KEY_MOST_MS = 50;
 const OPEN_MOST_MS = 2_500;
 const SLOWED = 4;
+/** Two frames of a screen. */
+const SCROLL_MOST_MS = 34;
 
 export interface BrowserBenchOptions {
   readonly pages: number;
@@ -22,6 +27,8 @@ export interface BrowserBenchOptions {
   readonly rate: number;
   readonly others: number;
   readonly openings: number;
+  /** Remarks and proposals about words all over the text. */
+  readonly threads: number;
 }
 
 interface Place {
@@ -40,6 +47,7 @@ function readOptions(): BrowserBenchOptions {
       rate: { type: 'string', default: '8' },
       others: { type: 'string', default: '5' },
       openings: { type: 'string', default: '5' },
+      threads: { type: 'string', default: '0' },
     },
   });
   const number = (name: keyof typeof values, most: number) => Math.max(0, Math.min(most, Number(values[name])));
@@ -49,6 +57,7 @@ function readOptions(): BrowserBenchOptions {
     rate: number('rate', 15),
     others: number('others', 10),
     openings: number('openings', 20),
+    threads: number('threads', 1_000),
   };
 }
 
@@ -57,8 +66,9 @@ async function main(): Promise<void> {
   const product = await startProduct();
   const browser = await openBrowser();
   try {
-    const place = await prepare(product.url, options.pages);
+    const place = await prepare(product.url, options);
     await typing(browser, place, options);
+    if (options.threads > 0) await scrolling(browser, place, options);
     await opening(browser, place, options);
   } finally {
     await browser.close();
@@ -66,7 +76,7 @@ async function main(): Promise<void> {
   }
 }
 
-async function prepare(url: string, pages: number): Promise<Place> {
+async function prepare(url: string, { pages, threads }: BrowserBenchOptions): Promise<Place> {
   const people = await Promise.all([...new Set(PEOPLE)].map(async (name) => [name, await signInTo(url, `${name}@demo.test`)] as const));
   const [, lead] = people[0] ?? [];
   if (lead === undefined) throw new Error('nobody is signed in');
@@ -78,6 +88,28 @@ async function prepare(url: string, pages: number): Promise<Place> {
   const { words, blocks } = writePages(writer.root, pages);
   while (!writer.saved) await sleep(20);
   const bytes = Y.encodeStateAsUpdate(writer.doc).length;
+  const read = readText(writer.root);
+  for (let number = 0; number < threads; number++) {
+    const from = Math.floor(((number + 0.5) / threads) * read.text.length);
+    const anchor = anchorAt(read, from, from + 30);
+    const suggestion = number % 3 === 0 ? { kind: 'replace' as const, text: `${anchor.quote.trim()} anew` } : null;
+    const draft: ThreadDraft = {
+      subjectKind: 'recommendation',
+      subjectId: text.id,
+      anchor,
+      suggestion,
+      text: `Remark ${number}: is this so?`,
+    };
+    const [, speaker] = people[number % people.length] ?? people[0] ?? [];
+    // Faster than anybody speaks: the product says how it stops a flood, and the bench waits.
+    while (
+      !(await speaker?.post(`programmes/${programmeId}/threads`, draft).then(
+        () => true,
+        () => false,
+      ))
+    )
+      await sleep(5_000);
+  }
   writer.destroy();
   console.log(`A text of ${pages} pages: ${words} words, ${blocks} blocks, ${Math.round(bytes / 1024)} KiB`);
   const cookies = PEOPLE.map((name) => people.find(([other]) => other === name)?.[1].cookie ?? '');
@@ -151,6 +183,35 @@ async function typing(browser: Browser, place: Place, options: BrowserBenchOptio
     );
     if (crowd > 0) judge('key to paint, p99', spread.p99, KEY_MOST_MS);
   }
+  await visitor.context.close();
+}
+
+/** Through the whole list of remarks, a good step with each frame. */
+async function scrolling(browser: Browser, place: Place, { threads }: BrowserBenchOptions): Promise<void> {
+  const visitor = await visit(browser, place);
+  const { page } = visitor;
+  await page.goto(place.path);
+  await page.locator('.ProseMirror').waitFor();
+  await page.getByRole('tab', { name: /^Comments/ }).click();
+  await page.waitForFunction((count) => document.querySelectorAll('[data-thread-card]').length >= count, threads);
+  await sleep(1_000);
+  const frames = await page.evaluate(async () => {
+    const panel = document.querySelector('[data-thread-card]')?.closest('aside') as HTMLElement;
+    const gaps: number[] = [];
+    let last = performance.now();
+    while (panel.scrollTop + panel.clientHeight < panel.scrollHeight - 4) {
+      panel.scrollBy(0, 160);
+      const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
+      gaps.push(now - last);
+      last = now;
+    }
+    return gaps;
+  });
+  const spread = spreadOf(frames);
+  console.log(
+    `Scrolling through ${threads} remarks: ${spread.n} frames, p50 ${ms(spread.p50)}, p95 ${ms(spread.p95)}, max ${ms(spread.max)}`,
+  );
+  judge('a frame while scrolling, p95', spread.p95, SCROLL_MOST_MS);
   await visitor.context.close();
 }
 
