@@ -164,7 +164,7 @@ const minutes = createRoute({
   getParentRoute: () => programme,
   path: '/round-tables/$ref/minutes',
   validateSearch: askedThread,
-  loader: () => loadWords('roundtables', 'recommendations', 'registers', 'editor', 'collaboration', 'threads'),
+  loader: () => loadWords('roundtables', 'recommendations', 'registers', 'editor', 'collaboration', 'threads', 'notices'),
   component: lazyRouteComponent(() => import('../roundtables/MinutesPage.tsx'), 'MinutesPage'),
 });
 const trends = createRoute({
@@ -214,7 +214,7 @@ const set = createRoute({
   getParentRoute: () => programme,
   path: '/sets/$ref',
   validateSearch: askedThread,
-  loader: () => loadWords(...SHEET_WORDS, 'editor', 'collaboration', 'threads'),
+  loader: () => loadWords(...SHEET_WORDS, 'editor', 'collaboration', 'threads', 'notices'),
   component: lazyRouteComponent(() => import('../sets/SetPage.tsx'), 'SetPage'),
 });
 const approval = createRoute({

@@ -1,6 +1,6 @@
 import type { ActivityItem } from '@concordance/shared/events/schema';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../ui/Icon.tsx';
+import { Icon, type IconName } from '../ui/Icon.tsx';
 import { RecordLink } from '../ui/RecordLink.tsx';
 import { RegisterMark } from '../ui/RegisterMark.tsx';
 import rows from '../ui/rows.module.css';
@@ -13,6 +13,8 @@ interface ActivityRowProps {
   readonly item: ActivityItem;
 }
 
+const ICONS: Partial<Record<ActivityItem['kind'], IconName>> = { programme: 'settings', thread: 'comment', 'round-table': 'table' };
+
 /** One thing that happened: what to, who did it, when. */
 export function ActivityRow({ programmeId, item }: ActivityRowProps) {
   const { t } = useTranslation(['programmes', 'common']);
@@ -23,7 +25,7 @@ export function ActivityRow({ programmeId, item }: ActivityRowProps) {
   return (
     <li>
       <span className={styles.mark}>
-        {kind ? <RegisterMark kind={kind} /> : <Icon name={item.kind === 'programme' ? 'settings' : 'people'} />}
+        {kind && item.kind !== 'thread' ? <RegisterMark kind={kind} /> : <Icon name={ICONS[item.kind] ?? 'people'} />}
       </span>
       <div className={rows.what}>
         <p className={rows.name}>
@@ -38,7 +40,10 @@ export function ActivityRow({ programmeId, item }: ActivityRowProps) {
           )}
         </p>
         <p className={rows.fact}>
-          {[item.byName ?? t('activity.server'), happened + (fields.length > 0 ? `: ${list(fields)}` : '')].join(' · ')}
+          {[
+            item.byName ?? t(item.kind === 'thread' ? 'activity.table' : 'activity.server'),
+            happened + (fields.length > 0 ? `: ${list(fields)}` : ''),
+          ].join(' · ')}
         </p>
       </div>
       <time className={rows.when} dateTime={item.at} title={time(item.at)}>

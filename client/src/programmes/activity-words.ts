@@ -1,5 +1,5 @@
 import type { ActivityItem } from '@concordance/shared/events/schema';
-import { RECORD_KINDS, type RecordKind } from '@concordance/shared/ids';
+import { RECORD_KINDS, REFERENCE_PREFIX, type RecordKind } from '@concordance/shared/ids';
 
 /** Fields that have a name people use; others changed too, but their names would explain nothing. */
 export const NAMED_FIELDS: readonly string[] = [
@@ -77,12 +77,14 @@ export const NAMED_FIELDS: readonly string[] = [
 /** Whether the line is about a record that has a place of its own to go to. */
 export function recordOf(item: ActivityItem): RecordKind | null {
   if (item.kind === 'link' || item.kind === 'text') return 'recommendation';
+  // A thread is told by the record that it is about.
+  if (item.kind === 'thread') return RECORD_KINDS.find((kind) => item.ref.startsWith(`${REFERENCE_PREFIX[kind]}-`)) ?? null;
   return RECORD_KINDS.find((kind) => kind === item.kind) ?? null;
 }
 
 /** The key of the words that say what happened: a kind with words of its own, else the action alone. */
 export function happenedKey(item: Pick<ActivityItem, 'kind' | 'action'>): string {
-  const own = ['person', 'invitation', 'link', 'text', 'programme', 'round-table'];
+  const own = ['person', 'invitation', 'link', 'text', 'programme', 'round-table', 'thread'];
   return own.includes(item.kind) ? `happened.${item.kind}.${item.action}` : `happened.record.${item.action}`;
 }
 

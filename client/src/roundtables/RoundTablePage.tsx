@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { WatchButton } from '../notices/WatchButton.tsx';
 import { useProgramme } from '../programmes/use-programme.ts';
 import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { Page, PageTitle } from '../ui/Page.tsx';
@@ -51,7 +52,11 @@ export function RoundTablePage() {
   const parts = { programmeId: here.id, table };
   return (
     <Page header={header} width="mid">
-      <PageTitle title={table.title} note={t(`rule.${table.rule}`)} />
+      <PageTitle
+        title={table.title}
+        note={t(`rule.${table.rule}`)}
+        actions={here.may('notice.read') ? <WatchButton programmeId={here.id} kind="round-table" id={table.id} /> : null}
+      />
       {mayManage ? <StateActs {...parts} /> : null}
       {state === 'open' ? <Session {...parts} mayManage={mayManage} /> : null}
       {state === 'closed' || state === 'minuted' ? <Minutes {...parts} mayManage={mayManage} /> : null}

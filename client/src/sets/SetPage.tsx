@@ -5,6 +5,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChangeList } from '../editions/ChangeList.tsx';
 import { draftChangesQuery, editionFileAddress } from '../editions/queries.ts';
+import { WatchButton } from '../notices/WatchButton.tsx';
 import { type ProgrammeHere, useProgramme } from '../programmes/use-programme.ts';
 import { useTalkPanel } from '../threads/use-talk-panel.tsx';
 import { ButtonLink, TextLink } from '../ui/Button.tsx';
@@ -61,9 +62,12 @@ function OneSet({ here, set, crumbs }: OneSetProps) {
     mayWrite: here.may('thread.write'),
     path: `/p/${here.id}/sets/${set.ref}`,
     extra: (
-      <TextLink to="/p/$programme/dispositions" params={params} search={{ set: set.ref }}>
-        {t('threads:table.link')}
-      </TextLink>
+      <>
+        <TextLink to="/p/$programme/dispositions" params={params} search={{ set: set.ref }}>
+          {t('threads:table.link')}
+        </TextLink>
+        {here.may('notice.read') ? <WatchButton programmeId={here.id} kind="set" id={set.id} /> : null}
+      </>
     ),
   });
   const header = (
