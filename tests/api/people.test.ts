@@ -134,6 +134,19 @@ describe.each(DIALECTS)('people on $name', (dialect) => {
       expect((await w.administrator.patch(`/server/people/${'0'.repeat(26)}`, { disabled: true })).status).toBe(404);
     });
 
+    it('who relieves another is relieved by that one at the same moment: one of them stays', async () => {
+      const two = [await w.person('One of two', { administrator: true }), await w.person('Two of two', { administrator: true })] as const;
+      const [one, other] = two;
+      const answers = await Promise.all([
+        one.patch(`/server/people/${other.id}`, { administrator: false }),
+        other.patch(`/server/people/${one.id}`, { disabled: true }),
+      ]);
+      expect(answers.map((answer) => answer.status).sort()).toEqual([200, 403]);
+      const seen = await Promise.all(two.map((who) => who.get('/server/people')));
+      expect(seen.map((answer) => answer.status).sort()).not.toEqual([403, 403]);
+      expect(seen.filter((answer) => answer.status === 200)).toHaveLength(1);
+    });
+
     it('makes others administrators, and no longer', async () => {
       const path = `/server/people/${w.stranger.id}`;
       expect((await w.administrator.patch(path, { administrator: true })).body).toMatchObject({ administrator: true });

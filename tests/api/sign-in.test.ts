@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { prepareSetUp } from '@concordance/server/identity/accounts';
 import type { Me, SessionSummary } from '@concordance/shared/identity/schema';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -56,6 +57,27 @@ describe.each(DIALECTS)('setting a server up on $name', (dialect) => {
     const two = ['a@example.org', 'b@example.org'].map((email) => w.nobody.post('/set-up', { ...account(secret), email }));
     expect((await Promise.all(two)).map((answer) => answer.status).sort()).toEqual([201, 409]);
     expect(await w.database.reader.selectFrom('users').select('id').execute()).toHaveLength(1);
+  });
+
+  it('with links of two starts at once makes one administrator', async () => {
+    const secret = (await prepareSetUp(w.database)) ?? '';
+    const other = 'a link that a second process made';
+    const hash = createHash('sha256').update(other).digest('hex');
+    await w.database.write((tx) => tx.insertInto('set_up').values({ token_hash: hash, created_at: '2020-01-01T00:00:00.000Z' }).execute());
+    const two = [secret, other].map((token) =>
+      w.nobody.post('/set-up', { ...account(token), email: `${token.slice(0, 2)}@example.org`.replace(' ', '') }),
+    );
+    expect((await Promise.all(two)).map((answer) => answer.status).sort()).toEqual([201, 409]);
+    expect(await w.database.reader.selectFrom('users').select('id').execute()).toHaveLength(1);
+  });
+
+  it('costs nothing dear where the link leads nowhere', async () => {
+    await prepareSetUp(w.database);
+    const hash = vi.spyOn(w.identity.passwords, 'hash');
+    expect((await w.nobody.post('/set-up', account('guess'))).status).toBe(410);
+    const invitation = { token: 'guess', name: 'A guest', email: 'guest@example.org', password: PASSWORD };
+    expect((await w.nobody.post('/invitations/accept', invitation)).status).toBe(410);
+    expect(hash).not.toHaveBeenCalled();
   });
 
   it('is not tried without end', async () => {
@@ -139,9 +161,19 @@ describe.each(DIALECTS)('signing in on $name', (dialect) => {
     expect((await change(true)).body).toMatchObject({ disabled: true });
     expect(await signIn(w, 'disabled@example.org', PASSWORD)).toMatchObject({ status: 401, body: { code: 'wrong-credentials' } });
     expect((await disabled.get('/programmes')).status).toBe(401);
-    expect(w.touched.at(-1)).toEqual({ userIds: [disabled.id] });
+    expect(w.touched.at(-1)).toMatchObject({ userIds: [disabled.id], sessionIds: [expect.any(String)] });
     await change(false);
+    expect((await disabled.get('/programmes')).status).toBe(401);
     expect((await signIn(w, 'disabled@example.org', PASSWORD)).status).toBe(200);
+  });
+
+  it('by more people at once than there is room to wait for asks the rest to come back', async () => {
+    const crowd = Array.from({ length: 64 + availableParallelism() + 12 }, (_, place) => signIn(w, `crowd${place}@example.org`, PASSWORD));
+    const answers = await Promise.all(crowd);
+    const turnedAway = answers.filter((answer) => answer.status === 503);
+    expect(turnedAway.length).toBeGreaterThan(0);
+    expect(turnedAway[0]?.headers.get('retry-after')).toBe('2');
+    expect(turnedAway[0]?.body).toMatchObject({ code: 'busy', title: expect.any(String) });
   });
 
   it('out here leaves the other browsers signed in', async () => {

@@ -6,6 +6,7 @@ import { type Database, isUniqueViolation, type Reader, type Transaction } from 
 import type { UserTable } from '../storage/tables.ts';
 import { type Passwords, refuseCommonPassword } from './passwords.ts';
 import { storedId } from './sessions.ts';
+import type { IdentityWorld } from './world.ts';
 
 /** Colours of presence are given in turn; there are eight. */
 const COLOURS = 8;
@@ -86,13 +87,60 @@ export async function prepareSetUp(database: Database): Promise<string | null> {
   });
 }
 
+/** Looks at a set-up secret without spending it: nothing dear is done for a link that leads nowhere. Throws like `setUp`. */
+export async function lookAtSetUp(reader: Reader, token: string): Promise<void> {
+  const known = await reader.selectFrom('set_up').select('token_hash').where('token_hash', '=', storedId(token)).executeTakeFirst();
+  if (!known) throw await setUpOver(reader);
+}
+
+async function setUpOver(reader: Reader): Promise<Problem> {
+  const someone = await reader.selectFrom('users').select('id').limit(1).executeTakeFirst();
+  return new Problem(someone ? 'already-set-up' : 'set-up-link-over');
+}
+
 /** Spends the set-up secret on the administrator's account. Throws `already-set-up`, `set-up-link-over`. */
 export async function setUp(database: Database, token: string, account: NewAccount, at: string): Promise<UserId> {
   return database.write(async (tx) => {
+    // All of them, before anything is read: two at once wait for each other here, and the second finds none.
+    const spent = await tx.deleteFrom('set_up').returning('token_hash').execute();
     const someone = await tx.selectFrom('users').select('id').limit(1).executeTakeFirst();
-    if (someone) throw new Problem('already-set-up');
-    const spent = await tx.deleteFrom('set_up').where('token_hash', '=', storedId(token)).executeTakeFirst();
-    if (spent.numDeletedRows !== 1n) throw new Problem('set-up-link-over');
+    if (someone || !spent.some((row) => row.token_hash === storedId(token))) throw await setUpOver(tx);
     return addAccount(tx, { ...account, administrator: true }, at);
   });
+}
+
+/**
+ * Disables or enables an account, makes it an administrator's or takes that away. Whoever does so must be an
+ * administrator still when it is written, so that two who relieve each other at once leave one. Sessions of a disabled
+ * account end for good. Throws `no-right`, `not-found`.
+ */
+export async function changeStanding(
+  world: IdentityWorld,
+  by: string,
+  userId: string,
+  { disabled, administrator }: { readonly disabled?: boolean | undefined; readonly administrator?: boolean | undefined },
+): Promise<UserTable> {
+  // Nobody locks the last door behind themselves.
+  if (userId === by) throw new Problem('no-right');
+  const values = {
+    ...(disabled !== undefined && { disabled: disabled ? 1 : 0 }),
+    ...(administrator !== undefined && { administrator: administrator ? 1 : 0 }),
+  };
+  const { row, sessionIds } = await world.database.write(async (tx) => {
+    const administrators = await tx
+      .updateTable('users')
+      .set((from) => ({ administrator: from.ref('administrator') }))
+      .where('administrator', '=', 1)
+      .where('disabled', '=', 0)
+      .returning('id')
+      .execute();
+    if (!administrators.some((one) => one.id === by)) throw new Problem('no-right');
+    if (Object.keys(values).length > 0) await tx.updateTable('users').set(values).where('id', '=', userId).execute();
+    const changed = await tx.selectFrom('users').selectAll().where('id', '=', userId).executeTakeFirst();
+    if (!changed) throw new Problem('not-found');
+    const ended = disabled ? await tx.deleteFrom('sessions').where('user_id', '=', userId).returning('id').execute() : [];
+    return { row: changed, sessionIds: ended.map((session) => session.id) };
+  });
+  await world.rights.touched({ userIds: [userId], ...(sessionIds.length > 0 && { sessionIds }) });
+  return row;
 }

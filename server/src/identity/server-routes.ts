@@ -4,7 +4,7 @@ import { programmeSummary } from '@concordance/shared/programmes/schema';
 import { createRoute, json, jsonBody, noContent, refused, z } from '../http/describe.ts';
 import { routes } from '../http/server-env.ts';
 import { allProgrammes } from '../programmes/store.ts';
-import { toMe } from './accounts.ts';
+import { changeStanding, toMe } from './accounts.ts';
 import { onServer, requireSignedIn } from './door.ts';
 import type { IdentityWorld } from './world.ts';
 
@@ -17,7 +17,6 @@ export function serverRoutes(world: IdentityWorld) {
   const tags = ['server'];
   const people = onServer('server.people');
   const programmes = onServer('server.programmes');
-  const find = (id: string) => database.reader.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
   return routes()
     .openapi(
       createRoute({
@@ -46,19 +45,7 @@ export function serverRoutes(world: IdentityWorld) {
       }),
       async (c) => {
         const { id } = c.req.valid('param');
-        const { disabled, administrator } = c.req.valid('json');
-        // Nobody locks the last door behind themselves.
-        if (id === requireSignedIn(c).userId) throw new Problem('no-right');
-        if (!(await find(id))) throw new Problem('not-found');
-        const values = {
-          ...(disabled !== undefined && { disabled: disabled ? 1 : 0 }),
-          ...(administrator !== undefined && { administrator: administrator ? 1 : 0 }),
-        };
-        if (Object.keys(values).length > 0)
-          await database.write((tx) => tx.updateTable('users').set(values).where('id', '=', id).execute());
-        await world.rights.touched({ userIds: [id] });
-        const row = await find(id);
-        if (!row) throw new Problem('not-found');
+        const row = await changeStanding(world, requireSignedIn(c).userId, id, c.req.valid('json'));
         return c.json({ ...toMe(row), disabled: row.disabled === 1, createdAt: row.created_at }, 200);
       },
     )

@@ -6,7 +6,7 @@ import { deleteCookie, setCookie } from 'hono/cookie';
 import { createRoute, json, jsonBody, noContent, refused, z } from '../http/describe.ts';
 import { preferredLanguage } from '../http/problems.ts';
 import { routes, type ServerEnv } from '../http/server-env.ts';
-import { acceptPassword, findMe, setUp } from './accounts.ts';
+import { acceptPassword, findMe, lookAtSetUp, setUp } from './accounts.ts';
 import { cookieName, requireSignedIn } from './door.ts';
 import type { IdentityWorld } from './world.ts';
 
@@ -162,14 +162,15 @@ export function sessionRoutes(world: IdentityWorld) {
       async (c) => {
         const { token, name, email, password } = c.req.valid('json');
         refuseTooMany(world, 'set-up', c.var.address);
+        const noteFailure = (error: unknown): never => {
+          world.attempts.address.fail(c.var.address);
+          throw error;
+        };
+        await lookAtSetUp(database.reader, token).catch(noteFailure);
         const passwordHash = await acceptPassword(world.passwords, password, [name, email]);
         const language = preferredLanguage(c.req.header('accept-language'));
-        const userId = await setUp(database, token, { name, email, passwordHash, language }, world.now().toISOString()).catch(
-          (error: unknown) => {
-            world.attempts.address.fail(c.var.address);
-            throw error;
-          },
-        );
+        const account = { name, email, passwordHash, language };
+        const userId = await setUp(database, token, account, world.now().toISOString()).catch(noteFailure);
         await signIn(c, world, userId);
         return c.json(await findMe(database.reader, userId), 201);
       },
