@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { editorSchema } from '@concordance/shared/editor/schema';
 import { getRequestListener } from '@hono/node-server';
@@ -8,7 +9,7 @@ import { createApp } from './app.ts';
 import { DEFAULT_LIMITS, type Limits } from './collaboration/limits.ts';
 import { createRooms, type Rooms } from './collaboration/rooms.ts';
 import { createCollaborationDoor } from './collaboration/upgrade.ts';
-import { createUpgradeRouter } from './collaboration/upgrade-router.ts';
+import { createUpgradeRouter, refuseUpgrade } from './collaboration/upgrade-router.ts';
 import type { Config } from './config.ts';
 import { EVENTS_PATH, eventsDoor } from './events/door.ts';
 import { openEventFeed } from './events/feed.ts';
@@ -18,6 +19,7 @@ import { sweepAttachments } from './evidence/attachments.ts';
 import { keepHistory } from './history/keeper.ts';
 import type { LiveTexts } from './history/ports.ts';
 import { StateReader } from './history/state-reader.ts';
+import { endSlowRequests, PATIENCE, type Patience, refusalInWords } from './http/raw-answers.ts';
 import { requestAddress } from './identity/door.ts';
 import { argon2Passwords } from './identity/passwords.ts';
 import { attemptLimit } from './identity/rate-limit.ts';
@@ -78,7 +80,12 @@ function ownOrigins(config: Config, port: () => number): () => readonly string[]
 }
 
 /** Opens everything and listens. */
-export async function serve(config: Config, log: Logger = openLog(config.logLevel), opened?: Database): Promise<Running> {
+export async function serve(
+  config: Config,
+  log: Logger = openLog(config.logLevel),
+  opened?: Database,
+  patience: Patience = PATIENCE,
+): Promise<Running> {
   const database = opened ?? (await openDatabase(config));
   const journal = openJournal(database);
   const sessions = luciaSessions(database);
@@ -135,7 +142,8 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
     tables,
     edge: { secure: config.secure, trustedProxies: config.trustedProxies, origins },
   });
-  const server: Server = createServer(getRequestListener(app.fetch));
+  const server: Server = createServer({ connectionsCheckingInterval: patience.lookEveryMs }, getRequestListener(app.fetch));
+  endSlowRequests(server, patience);
   const feed = openEventFeed(database, journal, sessions, {
     earshot: (programmeId, userId) => heardBy(database.reader, programmeId, userId, new Date()),
     onComing: (programmeId, userId) => {
@@ -157,8 +165,15 @@ export async function serve(config: Config, log: Logger = openLog(config.logLeve
   const rooms = createRooms({ storage, access, limits, log, onDurable });
   const texts = keepTexts({ database, journal, now: () => new Date() }, (documentId) => rooms.read(documentId), log);
   const addressOf = (request: IncomingMessage) => requestAddress(request, config.trustedProxies);
-  const door = createCollaborationDoor({ rooms, access, limits, log, addressOf });
-  server.on('upgrade', createUpgradeRouter([door, { pattern: EVENTS_PATH, handle: eventsDoor(feed, sessions, doorOptions) }], log));
+  const door = createCollaborationDoor({ rooms, access, limits, log, addressOf, inWords: refusalInWords });
+  server.on(
+    'upgrade',
+    createUpgradeRouter(
+      [door, { pattern: EVENTS_PATH, handle: eventsDoor(feed, sessions, { ...doorOptions, refuse: refuseInWords }) }],
+      log,
+      refusalInWords,
+    ),
+  );
   rights.subscribe((touched) => feed.rejudge(touched));
   rights.subscribe((touched) => rooms.rejudge(touched));
   watchArchive(database, journal, log, (touched) => rooms.rejudge(touched));
@@ -226,6 +241,10 @@ function beginDigests({ mail }: Config, database: Database, origin: () => string
       post.close();
     },
   };
+}
+
+function refuseInWords(request: IncomingMessage, socket: Duplex, status: number): void {
+  refuseUpgrade(socket, status, refusalInWords(request, status));
 }
 
 /** The live channel takes only what the editor's schema knows. */

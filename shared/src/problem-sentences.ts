@@ -20,6 +20,11 @@ export const PROBLEM_SENTENCES: Readonly<Record<ProblemCode, Sentence>> = {
     ru: 'Слишком много попыток. Подождите немного и повторите.',
     kk: 'Әрекет тым көп болды. Сәл күтіп, қайта көріңіз.',
   },
+  'too-many-connections': {
+    en: 'Too many connections from here. Close pages you do not need, wait a minute and try again.',
+    ru: 'Отсюда слишком много соединений. Закройте ненужные страницы, подождите минуту и повторите.',
+    kk: 'Осы жерден қосылым тым көп. Керек емес беттерді жауып, бір минут күтіп, қайталаңыз.',
+  },
   busy: {
     en: 'The server is busy. Try again in a few seconds.',
     ru: 'Сервер занят. Повторите через несколько секунд.',
@@ -79,6 +84,11 @@ export const PROBLEM_SENTENCES: Readonly<Record<ProblemCode, Sentence>> = {
     en: 'The request is not well-formed JSON. Correct it and send it again.',
     ru: 'Запрос содержит неправильный JSON. Исправьте его и отправьте снова.',
     kk: 'Сұраудағы JSON дұрыс емес. Түзетіп, қайта жіберіңіз.',
+  },
+  'too-slow': {
+    en: 'The request did not arrive in time. Check the connection and send it again.',
+    ru: 'Запрос не пришёл вовремя. Проверьте соединение и отправьте его снова.',
+    kk: 'Сұрау уақытында келмеді. Байланысты тексеріп, қайта жіберіңіз.',
   },
   'too-large': {
     en: 'This is too large to be taken. Send something smaller.',

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { CLOSE } from '@concordance/shared/collaboration/wire';
 import type { ChangeNotice, EventMessage } from '@concordance/shared/events/schema';
+import { PROBLEM_SENTENCES } from '@concordance/shared/problem-sentences';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LiveSocket, type Serving, serving } from '../support/serving.ts';
 import type { Somebody } from '../support/world.ts';
@@ -114,6 +115,23 @@ describe('the event feed', () => {
       expect(await s.open(s.world.lead, other).ended).toBe(404);
   });
 
+  it('tells our own pages why they may not listen, in the language of the reader', async () => {
+    const path = `/events/${s.world.programmeId}?client=concordance`;
+    const refusal = (socket: LiveSocket) => socket.until((one) => heard(one).find((message) => message.type === 'refused'));
+    const out = s.open(s.world.nobody, path);
+    expect(await refusal(out)).toMatchObject({ problem: { code: 'not-signed-in', title: PROBLEM_SENTENCES['not-signed-in'].en } });
+    expect(await out.ended).toBe(CLOSE.signedOut);
+    const stranger = s.open(s.world.stranger, path);
+    expect(await refusal(stranger)).toMatchObject({ problem: { code: 'not-found' } });
+    expect(await stranger.ended).toBe(CLOSE.unknownDocument);
+    const screens = await s.world.person('screens', { role: 'observer' });
+    const open = await Promise.all(Array.from({ length: 60 }, () => listen(screens)));
+    const crowded = s.open(screens, path);
+    expect(await refusal(crowded)).toMatchObject({ problem: { code: 'too-many-connections', retryAfter: 60 } });
+    expect(await crowded.ended).toBe(CLOSE.tooManyRequests);
+    await Promise.all(open.map(({ socket }) => socket.close()));
+  });
+
   it('ends a screen that talks too much', async () => {
     const { socket } = await listen(s.world.lead);
     socket.send(new Uint8Array(4096));
@@ -180,6 +198,23 @@ describe('the server on its port', () => {
     expect(statuses(answer)).toEqual([400]);
   });
 
+  it('says in the language of the reader why an upgrade is refused', async () => {
+    const answer = await raw(
+      [
+        `GET /events/${s.world.programmeId} HTTP/1.1`,
+        'Host: x',
+        `Origin: ${s.running.url}`,
+        'Accept-Language: kk',
+        'Connection: Upgrade',
+        'Upgrade: websocket',
+        '\r\n',
+      ].join('\r\n'),
+    );
+    expect(statuses(answer)).toEqual([401]);
+    expect(answer).toContain('application/problem+json');
+    expect(answer).toContain(PROBLEM_SENTENCES['not-signed-in'].kk);
+  });
+
   it('ends an upgrade to anything but a WebSocket', async () => {
     const answer = await raw(`GET /events/x HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n`);
     expect(statuses(answer)).toEqual([426]);
@@ -203,6 +238,32 @@ describe('the server on its port', () => {
     const log = s.log.join('');
     for (const secret of ['smuggled', 'nobody10', s.world.lead.cookie?.split('=')[1] ?? 'none', s.world.programmeId])
       expect(log).not.toContain(secret);
+  });
+});
+
+describe('a client that never comes to the point', () => {
+  let s: Serving;
+  beforeAll(async () => {
+    s = await serving({ patience: { headersMs: 200, wholeMs: 400, lookEveryMs: 50 } });
+  });
+  afterAll(() => s.close());
+
+  it.each([
+    ['its headers', 'GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: '],
+    ['its body', 'POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{'],
+  ])('with %s is told so and sent away', async (_, beginning) => {
+    const socket = connect(Number(new URL(s.running.url).port), '127.0.0.1');
+    const answer = await new Promise<string>((resolve) => {
+      let text = '';
+      socket.on('data', (data) => {
+        text += data.toString();
+      });
+      socket.on('close', () => resolve(text));
+      socket.write(beginning.replace('Host: x', `Host: x\r\nOrigin: ${s.running.url}`));
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect(answer).toContain(PROBLEM_SENTENCES['too-slow'].en);
+    expect(s.log.join('')).not.toContain('unexpected failure');
   });
 });
 

@@ -1,4 +1,5 @@
 import { readConfig } from '@concordance/server/config';
+import type { Patience } from '@concordance/server/http/raw-answers';
 import { openLog } from '@concordance/server/operations/log';
 import { type Running, serve } from '@concordance/server/serve';
 import { vi } from 'vitest';
@@ -19,13 +20,16 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-export async function serving(options: Pick<WorldOptions, 'dialect'> = {}): Promise<Serving> {
+export async function serving({
+  patience,
+  ...options
+}: Pick<WorldOptions, 'dialect'> & { readonly patience?: Patience } = {}): Promise<Serving> {
   const people = await world({ ...options, secure: false });
   // Sockets, heartbeats and time-outs live in real time.
   vi.useRealTimers();
   const log: string[] = [];
   const config = readConfig({ PORT: '0', LOG_LEVEL: 'debug', CONCORDANCE_RATING_KEY: '07'.repeat(32) });
-  const running = await serve(config, openLog('debug', { write: (line) => void log.push(line) }), people.database);
+  const running = await serve(config, openLog('debug', { write: (line) => void log.push(line) }), people.database, patience);
   return {
     running,
     world: people,

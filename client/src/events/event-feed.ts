@@ -94,6 +94,8 @@ export class EventFeed {
   }
 
   #receive(message: EventMessage): void {
+    // Why is said for whoever looks at the connection; what to do follows from how it closes.
+    if (message.type === 'refused') return;
     if (message.type === 'change') {
       const { seq } = message.change;
       // After a reconnection the server may repeat what was on its way when the old connection broke. Number 0 is none

@@ -34,7 +34,8 @@ interface FeedWishes {
 
 function openSocket(programmeId: string, after: number | null): FeedSocket {
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-  return new WebSocket(`${scheme}://${location.host}/events/${programmeId}${after === null ? '' : `?after=${after}`}`) as FeedSocket;
+  const query = new URLSearchParams({ client: 'concordance', ...(after !== null && { after: String(after) }) });
+  return new WebSocket(`${scheme}://${location.host}/events/${programmeId}?${query}`) as FeedSocket;
 }
 
 function later(act: () => void, ms: number): () => void {

@@ -10,14 +10,28 @@ export interface UpgradeRoute {
   handle(request: IncomingMessage, socket: Duplex, head: Buffer, match: RegExpExecArray): void | Promise<void>;
 }
 
+/** What a refused client is told beside the status. */
+export interface Refusal {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/** Finds the words for a refusal; null where there are none but those of the status. */
+export type RefusalInWords = (request: IncomingMessage, status: number) => Refusal | null;
+export const withoutWords: RefusalInWords = () => null;
+
 /** Answers an upgrade in plain HTTP and ends its socket. */
-export function refuseUpgrade(socket: Duplex, status: number): void {
+export function refuseUpgrade(socket: Duplex, status: number, refusal: Refusal | null = null): void {
   if (socket.destroyed || !socket.writable) return;
-  const text = STATUS_CODES[status] ?? 'Error';
-  socket.end(
-    `HTTP/1.1 ${status} ${text}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${text.length}\r\n\r\n${text}`,
-    () => socket.destroy(),
-  );
+  const reason = STATUS_CODES[status] ?? 'Error';
+  const { headers, text } = refusal ?? { headers: { 'Content-Type': 'text/plain' }, text: reason };
+  const lines = [
+    `HTTP/1.1 ${status} ${reason}`,
+    'Connection: close',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    `Content-Length: ${Buffer.byteLength(text)}`,
+  ];
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${text}`, () => socket.destroy());
 }
 
 /** The path of a request, or null when its address cannot be read. */
@@ -36,12 +50,14 @@ function pathOf(request: IncomingMessage): string | null {
 export function createUpgradeRouter(
   routes: readonly UpgradeRoute[],
   log: Log = silentLog,
+  inWords: RefusalInWords = withoutWords,
 ): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
   return (request, socket, head) => {
     // First of all: a reset in the middle of a handshake must not end the process.
     socket.on('error', () => socket.destroy());
-    if (request.headers.upgrade?.toLowerCase() !== 'websocket') return refuseUpgrade(socket, 426);
-    if (request.method !== 'GET') return refuseUpgrade(socket, 405);
+    const refuse = (status: number) => refuseUpgrade(socket, status, inWords(request, status));
+    if (request.headers.upgrade?.toLowerCase() !== 'websocket') return refuse(426);
+    if (request.method !== 'GET') return refuse(405);
     const path = pathOf(request);
     for (const route of routes) {
       const match = path === null ? null : route.pattern.exec(path);
@@ -50,10 +66,10 @@ export function createUpgradeRouter(
         .then(() => route.handle(request, socket, head, match))
         .catch((error: unknown) => {
           log.error({ error: String(error) }, 'an upgrade failed');
-          refuseUpgrade(socket, 500);
+          refuse(500);
         });
       return;
     }
-    refuseUpgrade(socket, 404);
+    refuse(404);
   };
 }

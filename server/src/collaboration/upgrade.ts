@@ -8,7 +8,7 @@ import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { type Log, silentLog } from './log.ts';
 import type { Access, Admission } from './ports.ts';
 import type { Rooms } from './rooms.ts';
-import { refuseUpgrade, type UpgradeRoute } from './upgrade-router.ts';
+import { type RefusalInWords, refuseUpgrade, type UpgradeRoute, withoutWords } from './upgrade-router.ts';
 import { peerSocket } from './ws-socket.ts';
 
 export interface CollaborationDoorOptions {
@@ -22,6 +22,8 @@ export interface CollaborationDoorOptions {
   readonly pattern?: RegExp;
   /** Whose sockets are counted together; behind a proxy the server alone cannot know. */
   readonly addressOf?: (request: IncomingMessage) => string;
+  /** What those are told who are refused before the handshake. */
+  readonly inWords?: RefusalInWords;
 }
 
 /** A route for `createUpgradeRouter`, and its end. */
@@ -73,12 +75,12 @@ class Door implements CollaborationDoor {
 
   async handle(request: IncomingMessage, socket: Duplex, head: Buffer, match: RegExpExecArray): Promise<void> {
     const { access, rooms, addressOf } = this.#options;
-    if (!access.originAllowed(request)) return refuseUpgrade(socket, 403);
+    if (!access.originAllowed(request)) return this.#refuseInWords(request, socket, 403);
     const address = addressOf(request);
     const query = new URL(request.url ?? '', 'http://localhost').searchParams;
     const visit: Visit = { request, socket, head, announced: query.get('client') === 'concordance' };
     const crowded = this.#enter(socket, address);
-    if (crowded !== null) return refuseUpgrade(socket, crowded);
+    if (crowded !== null) return this.#refuseInWords(request, socket, crowded);
     const documentId = match[1] ?? '';
     const early = this.#refusalBefore(documentId, query);
     if (early !== null) return this.#refuse(visit, early);
@@ -151,13 +153,17 @@ class Door implements CollaborationDoor {
   /** A browser cannot read the status of a refused handshake: our own client is let in and told at once. */
   #refuse(visit: Visit, code: number): void {
     if (!visit.announced) {
-      refuseUpgrade(visit.socket, STATUS[code] ?? 403);
+      this.#refuseInWords(visit.request, visit.socket, STATUS[code] ?? 403);
       return;
     }
     this.#shake(visit, (ws) => {
       ws.on('error', () => {});
       ws.close(code);
     });
+  }
+
+  #refuseInWords(request: IncomingMessage, socket: Duplex, status: number): void {
+    refuseUpgrade(socket, status, this.#options.inWords(request, status));
   }
 
   #shake({ request, socket, head }: Visit, then: (ws: WebSocket) => void): void {
@@ -193,6 +199,7 @@ export function createCollaborationDoor(options: CollaborationDoorOptions): Coll
     schema: SCHEMA_VERSION,
     pattern: DEFAULT_PATTERN,
     addressOf: (request) => request.socket.remoteAddress ?? '',
+    inWords: withoutWords,
     ...options,
   });
 }

@@ -3,7 +3,9 @@ import type { Duplex } from 'node:stream';
 import { CLOSE } from '@concordance/shared/collaboration/wire';
 import type { EventMessage } from '@concordance/shared/events/schema';
 import { may } from '@concordance/shared/identity/rules';
+import type { Problem } from '@concordance/shared/problems';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { problemBody } from '../http/problems.ts';
 import { roleIn } from '../identity/door.ts';
 import type { AuthSessions, Session } from '../identity/sessions.ts';
 import type { Database } from '../storage/database.ts';
@@ -30,6 +32,10 @@ interface Listener {
 export interface EventFeed {
   /** Takes over a connection whose person has been let in. */
   open(request: IncomingMessage, socket: Duplex, head: Buffer, programmeId: string, session: Session, after: number | null): void;
+  /** Opens a connection only to say why it is not wanted, and closes it. */
+  sendAway(request: IncomingMessage, socket: Duplex, head: Buffer, problem: Problem, close: number): void;
+  /** Whether a session has as many screens open as it may. */
+  crowded(session: Session): boolean;
   /** Whether a session may listen to a programme. */
   admits(session: Session, programmeId: string): Promise<boolean>;
   /** Judges open connections anew after a change of rights. */
@@ -135,11 +141,16 @@ export function openEventFeed(
 
   return {
     admits,
+    crowded: (session) => [...listeners].filter((one) => one.session.id === session.id).length >= SOCKETS_PER_SESSION,
+    sendAway(request, socket, head, problem, close) {
+      server.handleUpgrade(request, socket, head, (ws) => {
+        ws.on('error', () => ws.terminate());
+        const message: EventMessage = { type: 'refused', problem: problemBody(problem, request.headers['accept-language']).body };
+        ws.send(JSON.stringify(message));
+        ws.close(close);
+      });
+    },
     open(request, socket, head, programmeId, session, after) {
-      if ([...listeners].filter((one) => one.session.id === session.id).length >= SOCKETS_PER_SESSION) {
-        socket.destroy();
-        return;
-      }
       server.handleUpgrade(request, socket, head, (ws) => {
         const listener: Listener = { socket: ws, programmeId, session, alive: true, waiting: [] };
         listeners.add(listener);

@@ -24,16 +24,25 @@ export function preferredLanguage(header: string | undefined): Language {
   return 'en';
 }
 
-/** A `Problem` as an answer (RFC 9457), in the reader's language. */
-export function problemResponse(problem: Problem, acceptLanguage: string | undefined): Response {
+/** A `Problem` as it is written out (RFC 9457), in the reader's language. */
+export function problemBody(
+  problem: Problem,
+  acceptLanguage: string | undefined,
+): { readonly body: ProblemBody; readonly language: Language } {
   const language = preferredLanguage(acceptLanguage);
-  const body: ProblemBody = {
+  const body = {
     type: `urn:concordance:problem:${problem.code}`,
     code: problem.code,
     status: problem.status,
     title: PROBLEM_SENTENCES[problem.code][language],
     ...problem.details,
   };
+  return { body, language };
+}
+
+/** A `Problem` as an answer. */
+export function problemResponse(problem: Problem, acceptLanguage: string | undefined): Response {
+  const { body, language } = problemBody(problem, acceptLanguage);
   const headers = new Headers({ 'content-type': 'application/problem+json; charset=utf-8', 'content-language': language });
   if (problem.details.retryAfter !== undefined) headers.set('retry-after', String(problem.details.retryAfter));
   return new Response(JSON.stringify(body), { status: problem.status, headers });

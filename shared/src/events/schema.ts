@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ID_PATTERN } from '../ids.ts';
+import type { ProblemBody } from '../problems.ts';
 
 /**
  * A change notice: it names what changed and never carries content, so that a reader without rights learns nothing
@@ -43,7 +44,9 @@ export type EventMessage =
   | { readonly type: 'hello'; readonly seq: number }
   | { readonly type: 'change'; readonly change: ChangeNotice }
   /** The gap is too large to list: fetch everything again. */
-  | { readonly type: 'refetch'; readonly seq: number };
+  | { readonly type: 'refetch'; readonly seq: number }
+  /** Nobody may listen here, or not now: the only message before the connection closes. */
+  | { readonly type: 'refused'; readonly problem: ProblemBody };
 
 /** A line of the activity page. */
 export const activityItem = z.object({

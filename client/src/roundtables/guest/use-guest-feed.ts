@@ -9,8 +9,8 @@ const GATHER_MS = 80;
 
 function openSocket(programmeId: string, after: number | null): FeedSocket {
   const scheme = window.location.protocol === 'https:' ? 'wss' : 'ws';
-  const query = after === null ? '' : `?after=${after}`;
-  return new WebSocket(`${scheme}://${window.location.host}/events/${programmeId}${query}`) as FeedSocket;
+  const query = new URLSearchParams({ client: 'concordance', ...(after !== null && { after: String(after) }) });
+  return new WebSocket(`${scheme}://${window.location.host}/events/${programmeId}?${query}`) as FeedSocket;
 }
 
 /** What a change makes stale on a guest's screen. A live text brings its own words; only what it cites may be new. */
