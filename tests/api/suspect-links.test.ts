@@ -57,13 +57,18 @@ describe.each(DIALECTS)('suspect links on $name', (dialect) => {
 
   it('show what the target was and is, who changed it and why', async () => {
     const { link, item } = await written('evidence', { summary: 'It was 40 %.' });
-    await change('evidence', item, 1, { summary: 'It is 42.7 %.', state: 'superseded', stateReason: 'Corrected by the office.' });
+    await change('evidence', item, 1, { summary: 'It is 42.7 %.' });
+    const move = { version: 2, cause: 'corrected', reason: 'Corrected by the office.', on: '2020-10-01' };
+    expect((await w.lead.post(w.here(`/evidence/${item.id}/ground`), move)).status).toBe(200);
     expect(await why(link)).toMatchObject({
       fields: [
         { field: 'summary', before: 'It was 40 %.', after: 'It is 42.7 %.' },
-        { field: 'state', before: 'active', after: 'superseded' },
+        { field: 'state', before: 'active', after: 'withdrawn' },
       ],
-      changes: [{ by: 'lead', ref: item.ref, fields: ['summary', 'state', 'stateReason'] }],
+      changes: [
+        { by: 'lead', ref: item.ref, fields: ['state', 'stateCause'] },
+        { by: 'lead', ref: item.ref, fields: ['summary'] },
+      ],
       reason: 'Corrected by the office.',
     });
   });
@@ -95,6 +100,12 @@ describe.each(DIALECTS)('suspect links on $name', (dialect) => {
     expect((await suspects()).map((one) => one.link.id)).not.toContain(link.id);
     await change('trends', item, 2, { direction: 'steady' });
     expect((await suspects()).map((one) => one.link.id)).toContain(link.id);
+    expect((await w.researcher.delete(at(link.recommendationId, `/links/${link.id}?version=2`))).status).toBe(204);
+    const { body: audit } = await w.lead.get<{ details: object }[]>(w.here('/audit?act=link.answered'));
+    expect(audit.slice(0, 2)).toMatchObject([
+      { by: w.researcher.id, details: { answer: 'unlink', link: link.id, target: item.ref } },
+      { by: w.researcher.id, details: { answer: 'holds', link: link.id, before: link.targetFingerprint } },
+    ]);
   });
 
   it('are not answered for a target that went on since it was seen', async () => {

@@ -10,7 +10,8 @@ import { findRow } from '../registers/store.ts';
 import { isUniqueViolation, type Transaction } from '../storage/database.ts';
 import type { LinkTable } from '../storage/tables.ts';
 import { findLink, toLink } from './store.ts';
-import { keepSubstances, readTargets, seenNow, type Target } from './targets.ts';
+import { auditAnswer } from './suspects.ts';
+import { isSuspect, keepSubstances, readTargets, seenNow, type Target } from './targets.ts';
 
 const TARGET_KIND: Readonly<Record<Exclude<LinkKind, 'cites'>, LinkedKind>> = { answers: 'trend', treats: 'risk', rests: 'evidence' };
 
@@ -120,6 +121,9 @@ export async function removeLink(world: RegisterWorld, act: Act, idOrRef: string
   await world.journal.change(async (tx, note) => {
     const recommendation = await requireLive(tx, act, idOrRef);
     const row = await requireDeclared(tx, act, recommendation, linkId);
+    const before = (await readTargets(tx, act.programmeId, [{ kind: row.target_kind as LinkedKind, id: row.target_id }])).get(
+      row.target_id,
+    );
     const removed = await tx.deleteFrom('links').where('id', '=', row.id).where('version', '=', version).executeTakeFirst();
     if (removed.numDeletedRows !== 1n) {
       const now = await requireDeclared(tx, act, recommendation, linkId);
@@ -127,5 +131,8 @@ export async function removeLink(world: RegisterWorld, act: Act, idOrRef: string
       throw new Problem('stale-version', { current: toLink(now, target) });
     }
     await note(linkChange(act, recommendation));
+    // To untie is one of the answers to the question that a suspect link asks.
+    if (before && isSuspect(row, before))
+      await auditAnswer(tx, act, { recommendation, row, target: before, answer: 'unlink' }, world.now().toISOString());
   });
 }

@@ -5,11 +5,13 @@ import type { Link, linkAnswer, SuspectLink, TargetChange } from '@concordance/s
 import { Problem } from '@concordance/shared/problems';
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { appendAudit } from '../audit/chain.ts';
 import { newId } from '../ids.ts';
 import { recommendations } from '../recommendations/register.ts';
 import { type Act, changeOf, type RegisterWorld } from '../registers/actions.ts';
+import type { Row } from '../registers/register.ts';
 import { findRow } from '../registers/store.ts';
-import type { Reader } from '../storage/database.ts';
+import type { Reader, Transaction } from '../storage/database.ts';
 import type { LinkTable } from '../storage/tables.ts';
 import { findLink, toLink } from './store.ts';
 import { isSuspect, keepSubstances, LINKED, readTargets, seenNow, type Target } from './targets.ts';
@@ -160,6 +162,33 @@ async function reasonOf(reader: Reader, target: Target): Promise<string> {
   return [own, source?.reliability_why].filter((one) => typeof one === 'string' && one !== '').join(' · ');
 }
 
+/** Remembers who answered a suspect link how, and on which words of what it points at. */
+export async function auditAnswer(
+  tx: Transaction,
+  act: Act,
+  {
+    recommendation,
+    row,
+    target,
+    answer,
+  }: { readonly recommendation: Row; readonly row: LinkTable; readonly target: Target; readonly answer: string },
+  at: string,
+): Promise<void> {
+  await appendAudit(
+    tx,
+    {
+      programmeId: act.programmeId,
+      by: act.userId,
+      act: 'link.answered',
+      recordId: recommendation.id,
+      ref: reference('recommendation', recommendation.number),
+      fingerprint: target.fingerprint,
+      details: { answer, link: row.id, target: target.record.ref, before: row.target_fingerprint },
+    },
+    at,
+  );
+}
+
 /**
  * Answers a suspect link: the advice still holds, or was revised, on what the target says now; a citation of the same
  * record is answered with it. The answer is kept. Throws
@@ -209,6 +238,7 @@ export async function answerLink(
       })
       .execute();
     await note({ ...changeOf(recommendations, act, recommendation, 'changed'), kind: 'link', fields: [answer] });
+    await auditAnswer(tx, act, { recommendation, row, target, answer }, at);
     return toLink(after, target);
   });
 }
