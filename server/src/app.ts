@@ -9,6 +9,7 @@ import { checkRoutes } from './checks/routes.ts';
 import { editionRoutes } from './editions/routes.ts';
 import type { Journal } from './events/journal.ts';
 import { attachmentRoutes } from './evidence/attachments.ts';
+import { refuseMovingGround } from './evidence/guard.ts';
 import { evidence } from './evidence/register.ts';
 import { findRoutes } from './find/routes.ts';
 import { followUpRoutes } from './follow-up/routes.ts';
@@ -93,7 +94,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
     registerRoutes(world, risks),
     registerRoutes(world, sources, { alongside: judgedBy }),
     attachmentRoutes(world),
-    registerRoutes(world, evidence),
+    registerRoutes(world, evidence, { guard: refuseMovingGround }),
     recommendationRoutes(world, {
       moved: async (documentId, userId, to) => {
         // The status is saved; that its version could not be kept must not say otherwise.

@@ -125,6 +125,11 @@ export const PROBLEM_SENTENCES: Readonly<Record<ProblemCode, Sentence>> = {
     ru: 'На эту запись ещё что-то опирается. Сначала разберите перечисленные места.',
     kk: 'Бұл жазбаға әлі бір нәрсе сүйенеді. Алдымен аталған орындарды шешіңіз.',
   },
+  'ground-moves': {
+    en: 'Other work rests on this item. Look at what would be hit first, and withdraw or supersede it from there.',
+    ru: 'На этот элемент опирается другая работа. Сначала посмотрите, что будет затронуто, и отзовите или замените его оттуда.',
+    kk: 'Бұл элементке басқа жұмыс сүйенеді. Алдымен не қозғалатынын қараңыз да, сол жерден кері қайтарыңыз немесе алмастырыңыз.',
+  },
   'unknown-record': {
     en: 'A record that is named here does not exist in this programme. Choose it again.',
     ru: 'Указанной записи нет в этой программе. Выберите её заново.',

@@ -24,6 +24,7 @@ export const PROBLEMS = {
   'invitation-over': 410,
   'set-up-link-over': 410,
   'in-use': 409,
+  'ground-moves': 409,
   'unknown-record': 422,
   'reason-required': 422,
   'move-not-allowed': 422,
@@ -65,6 +66,8 @@ export interface ProblemDetails {
   readonly current?: unknown;
   /** Seconds to wait, for `too-many-attempts` and `busy`. */
   readonly retryAfter?: number;
+  /** Where what would be hit is shown before it is done, for `ground-moves`. */
+  readonly preview?: string;
   /** Places that stand in the way, for `in-use` and `checks-block`. */
   readonly places?: readonly string[];
 }

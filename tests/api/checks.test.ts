@@ -59,7 +59,8 @@ describe.each(DIALECTS)('the checks on $name', (dialect) => {
     const one = await make<Recommendation>('recommendations', {});
     const item = await make('evidence', {});
     await tie(one.id, 'rests', item.id);
-    await w.lead.patch(w.here(`/evidence/${item.id}`), { version: 1, changes: { state: 'withdrawn', stateReason: 'Retracted' } });
+    const move = { version: 1, cause: 'retracted', reason: 'Retracted', on: '2020-10-01' };
+    expect((await w.lead.post(w.here(`/evidence/${item.id}/ground`), move)).status).toBe(200);
     const found = (await check(one.id)).findings.filter((finding) => finding.place.kind === 'link');
     expect(found).toMatchObject([
       { rule: 'evidence-gone', level: 'block', words: { ref: item.ref, state: 'withdrawn' } },

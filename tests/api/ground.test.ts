@@ -64,6 +64,21 @@ describe.each(DIALECTS)('the ground on $name', (dialect) => {
     );
   });
 
+  it('does not move in passing with other fields, only after a look at what rests on it', async () => {
+    const item = await w.lead.make(w.here('/evidence'), { title: 'Rested on' });
+    const patch = (version: number, changes: object) => w.lead.patch(w.here(`/evidence/${item.id}`), { version, changes });
+    const preview = `/api${w.here(`/evidence/${item.id}/impact`)}`;
+    for (const state of ['withdrawn', 'superseded'])
+      expect(await patch(1, { note: 'n', state })).toMatchObject({ status: 409, body: { code: 'ground-moves', preview } });
+    expect((await w.lead.get(w.here(`/evidence/${item.id}`))).body).toMatchObject({ version: 1, state: 'active', note: '' });
+    const move = { version: 1, cause: 'retracted', reason: 'By its author', on: '2020-10-01' };
+    expect((await w.lead.post(w.here(`/evidence/${item.id}/ground`), move)).status).toBe(200);
+    expect((await patch(2, { state: 'withdrawn', note: 'n' })).body).toMatchObject({ version: 3, state: 'withdrawn' });
+    expect((await patch(3, { state: 'active', stateCause: null })).body).toMatchObject({ state: 'active' });
+    const { body: audit } = await w.lead.get<{ ref: string }[]>(w.here(`/audit?act=evidence.state&ref=${item.ref}`));
+    expect(audit).toHaveLength(3);
+  });
+
   it('forgets the name of an expert who took consent back, in everything that is shown; the edition still verifies', async () => {
     const source = await w.lead.make(w.here('/sources'), { title: NAME, kind: 'expert' });
     const made = await composed(w, { quorum: 1 });

@@ -98,10 +98,13 @@ interface Noted {
   readonly action: string;
   readonly by: string | null;
   readonly fields?: readonly string[];
+  /** The act writes its own entry, and says more in it. */
+  readonly ownEntry?: boolean;
 }
 
 /** Changes that other rooms note in the journal and that have consequences; null for all others. */
-function consequence({ kind, action, fields = [] }: Noted): AuditAct | null {
+function consequence({ kind, action, fields = [], ownEntry = false }: Noted): AuditAct | null {
+  if (ownEntry) return null;
   if (kind === 'person')
     return fields.includes('role')
       ? 'person.role'
@@ -113,8 +116,7 @@ function consequence({ kind, action, fields = [] }: Noted): AuditAct | null {
   if (kind === 'invitation') return action === 'created' ? 'invitation.made' : action === 'removed' ? 'invitation.revoked' : null;
   if (kind === 'programme') return 'programme.changed';
   if (kind === 'recommendation' && fields.includes('status')) return 'recommendation.status';
-  // A move of the ground writes its own entry, with both fingerprints.
-  if (kind === 'evidence' && fields.includes('state') && !fields.includes('stateCause')) return 'evidence.state';
+  if (kind === 'evidence' && fields.includes('state')) return 'evidence.state';
   if (kind === 'source' && fields.includes('reliability')) return 'source.reliability';
   return null;
 }

@@ -15,6 +15,8 @@ export interface Change {
   readonly action: ChangeNotice['action'];
   readonly by: string | null;
   readonly fields?: readonly string[];
+  /** The act writes an entry of its own into the audit. */
+  readonly ownEntry?: boolean;
 }
 
 export interface Published {

@@ -59,7 +59,7 @@ export async function moveGround(world: RegisterWorld, act: Act, idOrRef: string
     if (silent) await forget(tx, row.id, String((columns as { title?: string }).title ?? ''));
     const after = await findRow(tx, evidence, act.programmeId, row.id);
     const change = changeOf(evidence, act, after, 'changed');
-    await note({ ...change, fields: ['state', 'stateCause'] });
+    await note({ ...change, fields: ['state', 'stateCause'], ownEntry: true });
     await appendAudit(
       tx,
       {

@@ -67,7 +67,8 @@ export async function createRecord(
 
 /**
  * Changes some fields of the version the writer saw. Throws `stale-version` with the record as it is now when somebody
- * was faster, `archived` when it, or what it is newly to name, must be restored first. `extra` are columns that the changes do not name.
+ * was faster, `archived` when it, or what it is newly to name, must be restored first. `extra` are columns that the changes
+ * do not name; it may also refuse what may not be done to the record as it stands.
  */
 export async function changeRecord(
   world: RegisterWorld,
@@ -76,7 +77,7 @@ export async function changeRecord(
   idOrRef: string,
   version: number,
   changes: Draft,
-  extra?: (tx: Transaction) => Promise<Readonly<Record<string, unknown>>>,
+  extra?: (tx: Transaction, row: Row) => Promise<Readonly<Record<string, unknown>>>,
 ): Promise<AnyRecord> {
   const outcome = await world.journal.change(async (tx, note) => {
     const row = await findRow(tx, register, act.programmeId, idOrRef);
@@ -87,7 +88,7 @@ export async function changeRecord(
     await requireMembers(tx, act.programmeId, register, changes);
     await refuseCycles(tx, register, row.id, changes);
     const after = { ...fromColumns(register, row), ...changes };
-    const columns = { ...toColumns(register, changes), ...(await extra?.(tx)), folded: foldedWords(register, row.number, after) };
+    const columns = { ...toColumns(register, changes), ...(await extra?.(tx, row)), folded: foldedWords(register, row.number, after) };
     if (!(await saveVersion(tx, register, row, columns, act.userId, world.now()))) return { stale: row };
     await saveMentions(tx, act.programmeId, { kind: register.kind, id: row.id }, named);
     const fields = [...Object.keys(changes)];

@@ -4,7 +4,7 @@ import { routes, shared } from '../http/server-env.ts';
 import { inProgramme } from '../identity/door.ts';
 import type { Act, RegisterWorld } from './actions.ts';
 import { archiveRecord, changeRecord, createRecord, one, restoreRecord } from './actions.ts';
-import type { Draft, Register } from './register.ts';
+import type { Draft, Register, Row } from './register.ts';
 import { type AnyRecord, findRow, listRecords, valuesInUse } from './store.ts';
 import { usedIn } from './usage.ts';
 
@@ -29,6 +29,8 @@ export interface Hooks {
   readonly create?: (act: Act, draft: Draft) => Promise<AnyRecord>;
   /** Values the server sets along with a draft or a change (who judged, when). */
   readonly alongside?: (changes: Draft, userId: string, now: Date) => Draft;
+  /** Throws for a change that may not be made to the record as it stands. */
+  readonly guard?: (row: Row, changes: Draft) => void;
 }
 
 /** The routes of one register: list, read, create, change, archive, restore, used in. */
@@ -99,8 +101,12 @@ export function registerRoutes(world: RegisterWorld, register: Register, hooks: 
       const { version, changes: given } = c.req.valid('json');
       const userId = c.var.me?.userId ?? '';
       const act = { programmeId: c.var.programme.id, userId };
+      const guarded = async (_tx: unknown, row: Row) => {
+        hooks.guard?.(row, given as Draft);
+        return {};
+      };
       return c.json(
-        (await changeRecord(world, register, act, c.req.valid('param').id, version, along(given as Draft, userId))) as never,
+        (await changeRecord(world, register, act, c.req.valid('param').id, version, along(given as Draft, userId), guarded)) as never,
         200,
       );
     },
