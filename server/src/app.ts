@@ -79,7 +79,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
   const threads = threadWorld(tables, parts.texts);
   const checks = checkPorts(talkOf);
   const ended: EndedRemarks = (reader, programmeId, ids) => endedRemarks(reader, threads.gate, programmeId, ids);
-  const sets: SetWorld = { ...world, texts: textCache(), ports: setPorts(checks, ended) };
+  const sets: SetWorld = { ...world, texts: textCache(), ports: setPorts(checks, ended), keep: tables.keep };
   const history = { ...world, texts: parts.texts, states: parts.states };
   const app = edge(identity.database.reader, identity.sessions, metrics, parts.log, parts.edge);
   app.route('/', operationRoutes(identity.database, metrics, parts.stopping));

@@ -17,7 +17,8 @@ import { openJournal } from './events/journal.ts';
 import { sharedAnswers } from './events/shared-answers.ts';
 import { sweepAttachments } from './evidence/attachments.ts';
 import { keepHistory } from './history/keeper.ts';
-import type { LiveTexts } from './history/ports.ts';
+import { keepMoments } from './history/moments.ts';
+import type { HistoryWorld, LiveTexts } from './history/ports.ts';
 import { StateReader } from './history/state-reader.ts';
 import { endSlowRequests, PATIENCE, type Patience, refusalInWords } from './http/raw-answers.ts';
 import { requestAddress } from './identity/door.ts';
@@ -107,6 +108,12 @@ export async function serve(
       address: attemptLimit(config.loginAttempts * 5, ATTEMPTS_WINDOW_S),
     },
   };
+  const states = new StateReader();
+  const liveTexts: LiveTexts = {
+    read: (documentId) => rooms.read(documentId),
+    transact: (documentId, userId, change) => rooms.transact(documentId, userId, change),
+  };
+  const historyWorld: HistoryWorld = { database, journal, now: identity.now, texts: liveTexts, states };
   const tables: TableWorld = {
     database,
     journal,
@@ -122,13 +129,9 @@ export async function serve(
     attempts: attemptLimit(config.loginAttempts * 5, ATTEMPTS_WINDOW_S),
     inTurn: inTurn(),
     arrivals: attemptLimit(ARRIVALS, ATTEMPTS_WINDOW_S),
+    keep: keepMoments(historyWorld, log),
   };
-  const states = new StateReader();
-  const liveTexts: LiveTexts = {
-    read: (documentId) => rooms.read(documentId),
-    transact: (documentId, userId, change) => rooms.transact(documentId, userId, change),
-  };
-  const history = keepHistory({ database, journal, now: () => new Date(), texts: liveTexts, states }, log);
+  const history = keepHistory(historyWorld, log);
   const app = createApp({
     texts: liveTexts,
     states,

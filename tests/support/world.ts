@@ -3,6 +3,7 @@ import type { Access } from '@concordance/server/collaboration/ports';
 import { createRooms } from '@concordance/server/collaboration/rooms';
 import { openJournal } from '@concordance/server/events/journal';
 import { sharedAnswers } from '@concordance/server/events/shared-answers';
+import { keepMoments } from '@concordance/server/history/moments';
 import type { HistoryWorld } from '@concordance/server/history/ports';
 import { StateReader } from '@concordance/server/history/state-reader';
 import { addAccount } from '@concordance/server/identity/accounts';
@@ -17,6 +18,7 @@ import { openMetrics } from '@concordance/server/operations/metrics';
 import { createProgramme, type ProgrammeValues } from '@concordance/server/programmes/actions';
 import { editorJson } from '@concordance/server/recommendations/editor-json';
 import { inTurn } from '@concordance/server/roundtables/in-turn';
+import type { TableWorld } from '@concordance/server/roundtables/world';
 import type { Database } from '@concordance/server/storage/database';
 import { sqlDocumentStorage } from '@concordance/server/storage/documents';
 import type { Role } from '@concordance/shared/identity/schema';
@@ -92,6 +94,7 @@ export interface World {
   /** Writes into a text as the editor of this person would. */
   write(documentId: string, userId: string, change: (doc: Doc) => void): Promise<void>;
   readonly history: HistoryWorld;
+  readonly tables: TableWorld;
   drop(): Promise<void>;
 }
 
@@ -196,6 +199,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     },
     write: (documentId, userId, change) => parts.rooms.transact(documentId, userId, change),
     history: parts.history,
+    tables: parts.tables,
     async drop() {
       await parts.rooms.close();
       await parts.history.states.close();
@@ -213,6 +217,7 @@ const NOBODY: Access = {
 
 function openParts(database: Database, options: WorldOptions, secure: boolean) {
   const lines: string[] = [];
+  const log = openLog('debug', { write: (line) => void lines.push(line) });
   const touched: RightsTouched[] = [];
   const attempts = options.loginAttempts ?? 10;
   const journal = openJournal(database);
@@ -234,35 +239,37 @@ function openParts(database: Database, options: WorldOptions, secure: boolean) {
     transact: (documentId, userId, change) => rooms.transact(documentId, userId, change),
   };
   const history: HistoryWorld = { database, journal, now: () => new Date(), texts, states: new StateReader() };
+  const tables: TableWorld = {
+    database,
+    journal,
+    answers: sharedAnswers(database, journal),
+    now: identity.now,
+    rights,
+    present: () => new Set(),
+    readText: async (documentId) => {
+      const state = await rooms.read(documentId);
+      return state === null ? null : editorJson(state);
+    },
+    ratingKey: new Uint8Array(32).fill(7),
+    attempts: attemptLimit(attempts * 5, 900),
+    inTurn: inTurn(),
+    arrivals: attemptLimit(600, 900),
+    keep: keepMoments(history, log),
+  };
   const app = createApp({
     texts,
     states: history.states,
     sendsMail: true,
-    tables: {
-      database,
-      journal,
-      answers: sharedAnswers(database, journal),
-      now: identity.now,
-      rights,
-      present: () => new Set(),
-      readText: async (documentId) => {
-        const state = await rooms.read(documentId);
-        return state === null ? null : editorJson(state);
-      },
-      ratingKey: new Uint8Array(32).fill(7),
-      attempts: attemptLimit(attempts * 5, 900),
-      inTurn: inTurn(),
-      arrivals: attemptLimit(600, 900),
-    },
+    tables,
     identity,
     journal,
     metrics: openMetrics(),
-    log: openLog('debug', { write: (line) => void lines.push(line) }),
+    log,
     client: null,
     stopping: options.stopping ?? (() => false),
     edge: { secure, trustedProxies: options.trustedProxies ?? 0, origins: () => [ORIGIN] },
   });
-  return { app, identity, lines, touched, rooms, history };
+  return { app, identity, tables, lines, touched, rooms, history };
 }
 
 function somebody(app: World['app'], who: { readonly id: string; readonly name: string; readonly cookie: string | null }): Somebody {

@@ -58,7 +58,7 @@ function machineAct(asked: Asked, { row, read }: Judged): SetActOn {
  */
 export async function actOnSet(world: SetWorld, act: Act, idOrRef: string, asked: Asked): Promise<RecommendationSet> {
   const { engine } = world.database;
-  const id = await tryAgain(engine, () =>
+  const done = await tryAgain(engine, () =>
     world.journal.change(async (tx, note) => {
       await seeOneMoment(engine, tx);
       const row = await lockSet(tx, act.programmeId, idOrRef);
@@ -74,11 +74,23 @@ export async function actOnSet(world: SetWorld, act: Act, idOrRef: string, asked
       await note({ ...changeOfSet({ ...row, version: row.version + 1 }, act.userId), fields: ['state', asked.type] });
       for (const entry of await consequences(world, tx, judged, outcome, { act, asked, at, round, signOff }))
         await appendAudit(tx, entry, at);
-      return row.id;
+      return { row, moment: momentOf(judged, outcome, asked) };
     }),
   );
+  const { row, moment } = done;
+  if (moment) {
+    const note = `${setReference(row.number)}, ${moment.edition}`;
+    await world.keep({ cause: moment.cause, by: act.userId, note, recommendationIds: moment.items });
+  }
   const { reader } = world.database;
-  return viewSet(reader, await findSet(reader, act.programmeId, id), world.now().toISOString());
+  return viewSet(reader, await findSet(reader, act.programmeId, row.id), world.now().toISOString());
+}
+
+/** What texts are kept for: an edition that was made, or handed over. */
+function momentOf({ state, read }: Judged, outcome: SetOutcome, asked: Asked) {
+  const items = read.lists.items;
+  if (outcome.approves) return { cause: 'edition' as const, edition: outcome.approves.edition, items };
+  return asked.type === 'deliver' && state.edition !== null ? { cause: 'delivery' as const, edition: state.edition, items } : null;
 }
 
 async function requireOtherSet(tx: Transaction, row: SetTable, by: string): Promise<void> {

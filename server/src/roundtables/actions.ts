@@ -1,6 +1,7 @@
 import { Problem } from '@concordance/shared/problems';
 import { nextStates, type TableState } from '@concordance/shared/roundtables/rules';
 import type { Table, TableChanges, tableFields } from '@concordance/shared/roundtables/schema';
+import { tableReference } from '@concordance/shared/roundtables/schema';
 import type { z } from 'zod';
 import { newId } from '../ids.ts';
 import { hintInboxes, type Told, tellPeople } from '../notices/tell.ts';
@@ -128,7 +129,15 @@ export async function moveTable(
   if (outcome.stale) throw new Problem('stale-version', { current: await readTable(world.database.reader, outcome.stale, world.present) });
   hintInboxes(world.journal, act.programmeId, told);
   await world.rights.touched({ userIds: await seatedUsers(world.database.reader, found.id) });
+  if (to === 'closed') await keepClosed(world, outcome.saved, byHand ? act.userId : null);
   return readTable(world.database.reader, outcome.saved, world.present);
+}
+
+/** Keeps what was on the agenda as the table left it. */
+async function keepClosed(world: TableWorld, row: RoundTableTable, by: string | null): Promise<void> {
+  const items = await world.database.reader.selectFrom('agenda_items').select('recommendation_id').where('table_id', '=', row.id).execute();
+  const recommendationIds = items.map((item) => item.recommendation_id);
+  await world.keep({ cause: 'round-table', by, note: tableReference(row.number), recommendationIds });
 }
 
 /** Tells everybody in the programme whom it concerns that a table has opened or closed: the team, and who sits there. */

@@ -1,4 +1,5 @@
 import type { EditorJson } from '@concordance/shared/editor/json';
+import type { KeepMoment } from '../history/ports.ts';
 import type { AttemptLimit } from '../identity/rate-limit.ts';
 import type { RightsBus } from '../identity/rights-bus.ts';
 import type { RegisterWorld } from '../registers/actions.ts';
@@ -9,6 +10,8 @@ export interface TableWorld extends RegisterWorld {
   readonly rights: RightsBus;
   /** A text as everybody has it now, durable up to this moment; null for a document that does not exist. */
   readonly readText: (documentId: string) => Promise<EditorJson | null>;
+  /** Keeps versions of texts for "changed since". */
+  readonly keep: KeepMoment;
   /** Which of these people have the programme on a screen now. */
   readonly present: (programmeId: string, userIds: readonly string[]) => ReadonlySet<string>;
   /** Kept outside the database, so that a copy of it cannot say who answered what. */

@@ -1,3 +1,4 @@
+import type { KeepMoment } from '../history/ports.ts';
 import type { RegisterWorld } from '../registers/actions.ts';
 import type { SetPorts } from './ports.ts';
 import type { TextCache } from './texts.ts';
@@ -6,4 +7,6 @@ import type { TextCache } from './texts.ts';
 export interface SetWorld extends RegisterWorld {
   readonly texts: TextCache;
   readonly ports: SetPorts;
+  /** Keeps versions of texts for "changed since". */
+  readonly keep: KeepMoment;
 }
