@@ -3,7 +3,7 @@ const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error',
 
 /** Rooms of the server that are features, from the ground up: each may use those before it. */
 const FEATURES =
-  '(audit|identity|events|programmes|registers|bodies|trends|risks|sources|evidence|recommendations|links|notices|roundtables|find|checks|history|editions|sets|approvals|ground|follow-up|threads)';
+  '(audit|identity|events|programmes|registers|bodies|trends|risks|sources|files|evidence|recommendations|links|notices|roundtables|find|checks|history|editions|sets|approvals|ground|follow-up|threads)';
 
 export default {
   forbidden: [

@@ -15,7 +15,7 @@ import { EVENTS_PATH, eventsDoor } from './events/door.ts';
 import { openEventFeed } from './events/feed.ts';
 import { openJournal } from './events/journal.ts';
 import { sharedAnswers } from './events/shared-answers.ts';
-import { sweepAttachments } from './evidence/attachments.ts';
+import { sweepAttachments } from './files/actions.ts';
 import { keepHistory } from './history/keeper.ts';
 import { keepMoments } from './history/moments.ts';
 import type { HistoryWorld, LiveTexts } from './history/ports.ts';

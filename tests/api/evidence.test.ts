@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sweepAttachments } from '@concordance/server/evidence/attachments';
+import { sweepAttachments } from '@concordance/server/files/actions';
 import type { Evidence } from '@concordance/shared/evidence/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DIALECTS } from '../support/dialects.ts';

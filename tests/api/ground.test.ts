@@ -1,4 +1,5 @@
 import { verifyDatabase } from '@concordance/server/audit/verify';
+import { sweepAttachments } from '@concordance/server/files/actions';
 import { sha256 } from '@concordance/server/fingerprint';
 import type { ReadableEdition } from '@concordance/shared/editions/schema';
 import { verifyFile } from '@concordance/shared/editions/verify';
@@ -133,6 +134,22 @@ describe.each(DIALECTS)('the ground on $name', (dialect) => {
       ['in-force', 2],
       [null, 0],
     ]);
+    const line = body.find((item) => item.recommendationId === draft.recommendationId && item.setId === made.set.id)?.latest?.id;
+    const put = (who = w.researcher, words = 'Decree No. 12') => {
+      const form = new FormData();
+      form.set('file', new File([words], 'Decree.txt', { type: 'text/plain' }));
+      return who.ask<FollowedItem>('PUT', w.here(`/follow-ups/${line}/attachment`), { raw: form });
+    };
+    const file = () => w.observer.get<string>(w.here(`/follow-ups/${line}/attachment`));
+    expect((await file()).status).toBe(404);
+    expect((await put(w.observer)).status).toBe(403);
+    expect(await put()).toMatchObject({ status: 200, body: { latest: { id: line, attachment: { name: 'Decree.txt', size: 13 } } } });
+    expect(await put(w.researcher, 'Another decree')).toMatchObject({ status: 422, body: { code: 'move-not-allowed' } });
+    expect(await file()).toMatchObject({ status: 200, body: 'Decree No. 12' });
+    expect((await w.second.lead.get(w.second.here(`/follow-ups/${line}/attachment`))).status).toBe(404);
+    w.clock.days(2);
+    await sweepAttachments(w.database, new Date());
+    expect((await file()).status).toBe(200);
     const foreign = { ...draft, recommendationId: made.set.id };
     expect(await w.researcher.post(made.at('/follow-ups'), foreign)).toMatchObject({ status: 422, body: { code: 'unknown-record' } });
   });

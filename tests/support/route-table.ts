@@ -138,6 +138,8 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   [`GET ${P}/sets/{id}/editions/{number}/file`]: 'set.read',
   [`GET ${P}/follow-ups`]: 'set.read',
   [`POST ${P}/sets/{id}/follow-ups`]: 'follow-up.write',
+  [`PUT ${P}/follow-ups/{id}/attachment`]: 'follow-up.write',
+  [`GET ${P}/follow-ups/{id}/attachment`]: 'set.read',
   [`GET ${P}/evidence/{id}/impact`]: 'register.read',
   [`GET ${P}/sources/{id}/impact`]: 'register.read',
   [`POST ${P}/evidence/{id}/ground`]: 'register.write',
@@ -180,6 +182,7 @@ export async function paramsFor(route: Route, home: Home): Promise<Params> {
   if (register && register !== 'sets') params['id'] = (await lead.make(here(`/${register}`), { title: 'Made for a request' })).id;
   if (route.key === `GET ${P}/evidence/{id}/attachment`)
     await lead.ask('PUT', here(`/evidence/${params['id']}/attachment`), { raw: formWithFile() });
+  if (route.path.includes('/follow-ups/{id}')) params['id'] = await followUpFor(route, home);
   if (register === 'sets') {
     const made = await setInState(route, home);
     Object.assign(params, { id: made.id, number: '1' });
@@ -207,7 +210,7 @@ export async function sendingFor(route: Route, home: Home, params: Params): Prom
   const { lead, programmeId } = home;
   const [method] = route.key.split(' ');
   if (method === 'GET') return {};
-  if (route.key === `PUT ${P}/evidence/{id}/attachment`) return { raw: formWithFile() };
+  if (method === 'PUT' && route.path.endsWith('/attachment')) return { raw: formWithFile() };
   if (method === 'DELETE' || route.key.endsWith('/hand')) return {};
   const talk = threadBody(route, params);
   if (talk) return { body: talk };
@@ -286,6 +289,17 @@ function formWithFile(): FormData {
   const form = new FormData();
   form.set('file', new File(['A file'], 'a.txt', { type: 'text/plain' }));
   return form;
+}
+
+/** A line of follow-up about a delivered recommendation, with its file where that is asked for. */
+async function followUpFor(route: Route, home: Home): Promise<string> {
+  const { programmeId, lead } = home;
+  const set = await setInState({ ...route, path: `${P}/sets/{id}/follow-ups` }, home);
+  const path = `/programmes/${programmeId}/sets/${set.id}/follow-ups`;
+  const { latest } = await lead.make<{ latest: { id: string } }>(path, await actBody('follow', home));
+  if (route.method === 'GET')
+    await lead.ask('PUT', `/programmes/${programmeId}/follow-ups/${latest.id}/attachment`, { raw: formWithFile() });
+  return latest.id;
 }
 
 async function targetIn({ lead, programmeId }: Home): Promise<string> {

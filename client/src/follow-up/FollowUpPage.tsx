@@ -1,20 +1,22 @@
 import { dueForReview, overviewByBody } from '@concordance/shared/follow-up/rules';
-import { type FollowedItem, OUTCOMES, type Outcome } from '@concordance/shared/follow-up/schema';
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FollowedItem, OUTCOMES } from '@concordance/shared/follow-up/schema';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client.ts';
 import { queryKey } from '../api/keys.ts';
+import { fileSize } from '../evidence/attachment.ts';
 import { type ProgrammeHere, useProgramme } from '../programmes/use-programme.ts';
 import { Button, TextLink } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorLine } from '../ui/ErrorLine.tsx';
-import { ProseField, SelectField, TextField } from '../ui/Field.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import { Page, PageTitle } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Section } from '../ui/Section.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useFormat } from '../ui/use-format.ts';
+import { AnswerForm, todayOf } from './AnswerForm.tsx';
 import styles from './follow-up.module.css';
 
 const followUpsQuery = (p: string) =>
@@ -22,9 +24,6 @@ const followUpsQuery = (p: string) =>
     queryKey: queryKey(p, 'follow-up', 'list'),
     queryFn: ({ signal }) => api.get<readonly FollowedItem[]>(`/api/programmes/${p}/follow-ups`, { signal }),
   });
-
-const todayOf = (now: Date) =>
-  [now.getFullYear(), String(now.getMonth() + 1).padStart(2, '0'), String(now.getDate()).padStart(2, '0')].join('-');
 
 /** What became of every delivered recommendation: by body, what is due for a look, and line by line. */
 export function FollowUpPage() {
@@ -108,7 +107,7 @@ function Lines({ here, items }: { readonly here: ProgrammeHere; readonly items: 
 }
 
 function Line({ here, item }: { readonly here: ProgrammeHere; readonly item: FollowedItem }) {
-  const { t } = useTranslation(['follow-up', 'sets']);
+  const { t, i18n } = useTranslation(['follow-up', 'sets']);
   const { day } = useFormat();
   const [writing, setWriting] = useState(false);
   const { latest } = item;
@@ -129,6 +128,17 @@ function Line({ here, item }: { readonly here: ProgrammeHere; readonly item: Fol
               .join(' · ')}
           </p>
         ) : null}
+        {latest?.attachment ? (
+          <a
+            className={styles.file}
+            href={`/api/programmes/${here.id}/follow-ups/${latest.id}/attachment`}
+            download={latest.attachment.name}
+          >
+            <Icon name="clip" size={14} />
+            <span>{latest.attachment.name}</span>
+            <span className={styles.fact}>{fileSize(latest.attachment.size, i18n.language)}</span>
+          </a>
+        ) : null}
         {writing ? <AnswerForm here={here} item={item} onEnd={() => setWriting(false)} /> : null}
       </div>
       <span>{t(`outcome.${latest?.outcome ?? 'silent'}`)}</span>
@@ -140,53 +150,5 @@ function Line({ here, item }: { readonly here: ProgrammeHere; readonly item: Fol
         <span />
       )}
     </li>
-  );
-}
-
-function AnswerForm({ here, item, onEnd }: { readonly here: ProgrammeHere; readonly item: FollowedItem; readonly onEnd: () => void }) {
-  const { t } = useTranslation('follow-up');
-  const cache = useQueryClient();
-  const [outcome, setOutcome] = useState<Outcome>(item.latest?.outcome ?? 'acknowledged');
-  const [on, setOn] = useState(() => todayOf(new Date()));
-  const [reference, setReference] = useState('');
-  const [words, setWords] = useState('');
-  const [reviewOn, setReviewOn] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (busy || on === '') return;
-    setBusy(true);
-    try {
-      const { recommendationId, edition } = item;
-      const draft = { recommendationId, edition, outcome, on, reference, note: words, reviewOn: reviewOn === '' ? null : reviewOn };
-      await api.post(`/api/programmes/${here.id}/sets/${item.setId}/follow-ups`, draft);
-      await cache.invalidateQueries({ queryKey: queryKey(here.id, 'follow-up') });
-      onEnd();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  };
-  return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)}>
-      <SelectField
-        label={t('what')}
-        value={outcome}
-        options={OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) }))}
-        onChange={(event) => setOutcome(event.currentTarget.value as Outcome)}
-      />
-      <TextField label={t('on')} type="date" value={on} onChange={(event) => setOn(event.currentTarget.value)} />
-      <TextField label={t('reference')} value={reference} maxLength={300} onChange={(event) => setReference(event.currentTarget.value)} />
-      <TextField label={t('reviewOn')} type="date" value={reviewOn} onChange={(event) => setReviewOn(event.currentTarget.value)} />
-      <ProseField label={t('words')} value={words} onChange={(event) => setWords(event.currentTarget.value)} />
-      {error ? <ErrorLine error={error} /> : null}
-      <div className={styles.acts}>
-        <Button type="submit" variant="main" busy={busy}>
-          {t('save')}
-        </Button>
-        <Button onClick={onEnd}>{t('common:action.cancel')}</Button>
-      </div>
-    </form>
   );
 }

@@ -4,6 +4,7 @@ import { setReference } from '@concordance/shared/sets/schema';
 import type { z } from 'zod';
 import { appendAudit } from '../audit/chain.ts';
 import { documentOf, editionLines, findEdition } from '../editions/store.ts';
+import { keepBytes, type ReadFile } from '../files/actions.ts';
 import { newId } from '../ids.ts';
 import type { Act, RegisterWorld } from '../registers/actions.ts';
 import { findSet } from '../sets/store.ts';
@@ -49,6 +50,8 @@ export async function recordFollowUp(
       review_on: draft.reviewOn,
       at,
       by_id: act.userId,
+      attachment: null,
+      attachment_hash: null,
     };
     await tx.insertInto('follow_ups').values(written).execute();
     const change = {
@@ -75,10 +78,69 @@ export async function recordFollowUp(
     );
     return row;
   });
-  const items = await followedItems(world.database.reader, act.programmeId);
-  const item = items.find(
-    (one) => one.setId === set.id && one.edition === draft.edition && one.recommendationId === draft.recommendationId,
-  );
+  return itemOf(world.database.reader, act.programmeId, set.id, draft.edition, draft.recommendationId);
+}
+
+/** A line of follow-up in a programme. Throws `not-found`. */
+export async function findFollowUp(reader: Reader, programmeId: string, id: string): Promise<FollowUpTable> {
+  const row = await reader
+    .selectFrom('follow_ups')
+    .selectAll()
+    .where('programme_id', '=', programmeId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw new Problem('not-found');
+  return row;
+}
+
+/**
+ * Puts the file to a line that came with it. Like the line itself it is given once, and never replaced: another file
+ * belongs to another line. Throws `not-found`, `move-not-allowed` where there is one already.
+ */
+export async function attachToFollowUp(world: RegisterWorld, act: Act, id: string, file: ReadFile): Promise<FollowedItem> {
+  const row = await world.journal.change(async (tx, note) => {
+    const line = await findFollowUp(tx, act.programmeId, id);
+    const at = world.now().toISOString();
+    await keepBytes(tx, file, at);
+    const given = await tx
+      .updateTable('follow_ups')
+      .set({ attachment: JSON.stringify(file.attachment), attachment_hash: file.attachment.hash })
+      .where('id', '=', id)
+      .where('attachment', 'is', null)
+      .executeTakeFirst();
+    if (given.numUpdatedRows !== 1n) throw new Problem('move-not-allowed');
+    const edition = await findEdition(tx, line.set_id, line.edition);
+    const held = documentOf(edition).substance.recommendations.find((one) => one.id === line.recommendation_id);
+    const { ref = '', title = '' } = held ?? {};
+    const change = { programmeId: act.programmeId, kind: 'follow-up' as const, id, ref, title, version: 1 };
+    await note({ ...change, action: 'changed', by: act.userId, fields: ['attachment'] });
+    await appendAudit(
+      tx,
+      {
+        programmeId: act.programmeId,
+        by: act.userId,
+        act: 'follow-up.recorded',
+        recordId: line.recommendation_id,
+        ref,
+        fingerprint: edition.sha256,
+        details: { line: id, edition: line.edition, attachment: file.attachment.hash },
+      },
+      at,
+    );
+    return line;
+  });
+  return itemOf(world.database.reader, act.programmeId, row.set_id, row.edition, row.recommendation_id);
+}
+
+async function itemOf(
+  reader: Reader,
+  programmeId: string,
+  setId: string,
+  edition: number,
+  recommendationId: string,
+): Promise<FollowedItem> {
+  const items = await followedItems(reader, programmeId);
+  const item = items.find((one) => one.setId === setId && one.edition === edition && one.recommendationId === recommendationId);
   if (!item) throw new Problem('not-found');
   return item;
 }
@@ -139,5 +201,6 @@ function toFollowUp(
     reviewOn: row.review_on,
     byName: row.by_name,
     at: row.at,
+    attachment: row.attachment === null ? null : JSON.parse(row.attachment),
   };
 }

@@ -605,6 +605,9 @@ export interface FollowUpTable {
   review_on: string | null;
   at: Time;
   by_id: string;
+  /** JSON of the file that came with it, and its hash again for the sweep; null where there is none. */
+  attachment: string | null;
+  attachment_hash: string | null;
 }
 
 /** Only grows; each entry names the hash of the one before. */

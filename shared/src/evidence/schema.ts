@@ -36,6 +36,7 @@ export const attachmentSchema = z.object({
   mediaType: z.string(),
   size: z.number().int().nonnegative(),
 });
+export type Attachment = z.infer<typeof attachmentSchema>;
 
 /** CSL-JSON nests names in lists in an item; what goes deeper is no description, and would exhaust whoever reads it. */
 const CSL_DEPTH = 8;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentSchema } from '../evidence/schema.ts';
 import { type Id, idSchema } from '../ids.ts';
 import { day, line, prose, recordId } from '../registers/schema.ts';
 
@@ -36,6 +37,8 @@ export const followUpSchema = z.object({
   reviewOn: day.nullable(),
   byName: z.string().nullable(),
   at: z.iso.datetime(),
+  /** The letter or decree it came with; given once. */
+  attachment: attachmentSchema.nullable(),
 });
 export type FollowUp = z.infer<typeof followUpSchema>;
 

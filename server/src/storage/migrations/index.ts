@@ -10,6 +10,7 @@ import { audit } from './008-audit.ts';
 import { orderAndFiles } from './009-order-and-files.ts';
 import { lists } from './010-lists.ts';
 import { threads } from './011-threads.ts';
+import { followUpFiles } from './012-follow-up-files.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   orderAndFiles,
   lists,
   threads,
+  followUpFiles,
 ];
 
 /** Advisory lock, so that many processes starting at once on PostgreSQL migrate one after the other. */
