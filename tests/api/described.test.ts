@@ -4,9 +4,7 @@ import { type Somebody, type World, world } from '../support/world.ts';
 
 /** As much of a schema as is asked here. */
 interface Schema {
-  safeParse(
-    value: unknown,
-  ):
+  safeParse(value: unknown):
     | { readonly success: true; readonly data: unknown }
     | {
         readonly success: false;
