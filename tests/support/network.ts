@@ -109,11 +109,12 @@ export class HandSocket implements PeerSocket {
     return true;
   }
 
-  /** Two updates on their way to the server change places. */
-  swapToServer(): void {
+  /** Two updates on their way to the server change places. Returns how many frames with updates are on their way; 0 where none did. */
+  swapToServer(): number {
     const [first, second] = this.#toServer;
-    if (first === undefined || second === undefined || !isUpdate(first) || !isUpdate(second)) return;
+    if (first === undefined || second === undefined || !isUpdate(first) || !isUpdate(second)) return 0;
     this.#toServer.splice(0, 2, second, first);
+    return this.#toServer.filter((frame) => frame[0] === MESSAGE.sync && frame[1] !== SYNC.step1).length;
   }
 
   /** The next message to the client is lost, if it is an update. */

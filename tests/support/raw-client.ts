@@ -6,7 +6,7 @@ import * as encoding from 'lib0/encoding';
 export type ServerMessage =
   | { readonly kind: 'step1' | 'step2' | 'update'; readonly bytes: Uint8Array }
   | { readonly kind: 'awareness'; readonly states: readonly PresenceState[] }
-  | { readonly kind: 'durable' | 'rights'; readonly value: number }
+  | { readonly kind: 'durable' | 'rights' | 'position'; readonly value: number }
   | { readonly kind: 'notice'; readonly code: string }
   | { readonly kind: 'other'; readonly type: number };
 
@@ -32,6 +32,8 @@ export function decodeMessage(frame: Uint8Array): ServerMessage {
       return { kind: 'durable', value: decoding.readVarUint(decoder) };
     case MESSAGE.rights:
       return { kind: 'rights', value: decoding.readVarUint(decoder) };
+    case MESSAGE.position:
+      return { kind: 'position', value: decoding.readVarUint(decoder) };
     case MESSAGE.notice:
       return { kind: 'notice', code: decoding.readVarString(decoder) };
     default:
@@ -53,6 +55,15 @@ export function encodeSync(kind: number, payload: Uint8Array): Uint8Array {
   encoding.writeVarUint(encoder, MESSAGE.sync);
   encoding.writeVarUint(encoder, kind);
   encoding.writeVarUint8Array(encoder, payload);
+  return encoding.toUint8Array(encoder);
+}
+
+/** A step 1 that also says up to where the document's log was received. */
+export function encodeResume(seq: number, vector: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, MESSAGE.resume);
+  encoding.writeVarUint(encoder, seq);
+  encoding.writeVarUint8Array(encoder, vector);
   return encoding.toUint8Array(encoder);
 }
 

@@ -1,7 +1,9 @@
+import { SaveLedger } from '@concordance/client/collaboration/save-ledger';
+import { Unconfirmed } from '@concordance/client/collaboration/unconfirmed';
 import { SYNC } from '@concordance/shared/collaboration/wire';
 import * as Y from 'yjs';
 import type { HandSocket } from './network.ts';
-import { decodeMessage, encodePresence, encodeSync, type PresenceState, type ServerMessage } from './raw-client.ts';
+import { decodeMessage, encodePresence, encodeResume, encodeSync, type PresenceState, type ServerMessage } from './raw-client.ts';
 
 /**
  * A client as y-websocket is one: a Y.Doc that sends its edits, answers step 1 and takes everything it is sent. Its lines
@@ -18,6 +20,17 @@ export class Writer {
   durable = 0;
   synced = false;
   closedWith: number | null = null;
+  /**
+   * Like our own client it answers with what was not confirmed, and asks for what came after the last position it was told.
+   * Only for lines that lose and reorder nothing, as TCP.
+   */
+  resumes = false;
+  position: number | null = null;
+  /** Bytes of its last answer to a server that asked what it lacks. */
+  lastStep2 = 0;
+  readonly #ledger = new SaveLedger();
+  readonly #unconfirmed = new Unconfirmed();
+  #answers = 0;
   #losing = false;
   #last: Uint8Array | null = null;
   /** What each update-carrying frame of this connection holds of its own. */
@@ -28,7 +41,10 @@ export class Writer {
     this.name = name;
     if (clientId !== undefined) this.doc.clientID = clientId;
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== this) this.#upload(SYNC.update, update);
+      if (origin === this) return;
+      this.#ledger.changed();
+      this.#unconfirmed.add(this.#ledger.last, update);
+      this.#upload(SYNC.update, update);
     });
   }
 
@@ -69,6 +85,14 @@ export class Writer {
     this.#losing = true;
   }
 
+  /** Its next two updates change places on the line; the server counts frames as they come. */
+  swapNext(): void {
+    const underWay = this.socket?.swapToServer() ?? 0;
+    const at = this.#frames.length - underWay;
+    const [first, second] = this.#frames.slice(at, at + 2);
+    if (underWay > 0 && first !== undefined && second !== undefined) this.#frames.splice(at, 2, second, first);
+  }
+
   get notices(): string[] {
     return this.received.flatMap((message) => (message.kind === 'notice' ? [message.code] : []));
   }
@@ -85,7 +109,10 @@ export class Writer {
     this.closedWith = null;
     this.presence.clear();
     socket.attach({ message: (data) => this.#take(data), closed: (code) => this.#closed(socket, code) });
-    socket.write(encodeSync(SYNC.step1, Y.encodeStateVector(this.doc)));
+    this.#ledger.opened();
+    this.#answers = 0;
+    const vector = Y.encodeStateVector(this.doc);
+    socket.write(this.resumes && this.position !== null ? encodeResume(this.position, vector) : encodeSync(SYNC.step1, vector));
   }
 
   /** Adds a paragraph at the end. */
@@ -109,6 +136,13 @@ export class Writer {
     this.socket?.write(encodePresence([{ client, clock, state }]));
   }
 
+  /** Takes letters out of the first paragraph. */
+  erase(at: number, count: number): void {
+    const paragraph = this.root.get(0);
+    const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null;
+    if (text instanceof Y.XmlText) text.delete(at, count);
+  }
+
   #upload(kind: number, update: Uint8Array): void {
     if (this.socket === null) return;
     if (this.#losing && kind === SYNC.update) {
@@ -116,9 +150,11 @@ export class Writer {
       return;
     }
     this.sent += 1;
+    if (kind === SYNC.step2) this.lastStep2 = update.length;
     this.#frames.push(this.#frameOf(kind, update));
     if (kind === SYNC.update) this.#last = update;
     this.socket.write(encodeSync(kind, update));
+    this.#ledger.sent(kind === SYNC.step2 ? 'step2' : 'update');
   }
 
   #frameOf(kind: number, update: Uint8Array) {
@@ -132,7 +168,7 @@ export class Writer {
     this.received.push(message);
     switch (message.kind) {
       case 'step1':
-        this.#upload(SYNC.step2, Y.encodeStateAsUpdate(this.doc, message.bytes));
+        this.#upload(SYNC.step2, this.#lacking(message.bytes));
         return;
       case 'step2':
         this.synced = true;
@@ -143,6 +179,10 @@ export class Writer {
         return;
       case 'durable':
         this.durable = message.value;
+        if (this.#ledger.acknowledge(message.value)) this.#unconfirmed.confirmed(this.#ledger.confirmed);
+        return;
+      case 'position':
+        this.position = message.value;
         return;
       case 'awareness':
         for (const entry of message.states) this.presence.set(entry.client, entry);
@@ -152,6 +192,11 @@ export class Writer {
       case 'other':
         return;
     }
+  }
+
+  #lacking(vector: Uint8Array): Uint8Array {
+    this.#answers += 1;
+    return this.resumes && this.#answers === 1 ? this.#unconfirmed.answer(this.doc, vector) : Y.encodeStateAsUpdate(this.doc, vector);
   }
 
   #closed(socket: HandSocket, code: number): void {

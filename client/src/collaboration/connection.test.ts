@@ -16,6 +16,7 @@ const EVENTS: ConnectionEvents = {
   opened: () => {},
   synced: () => {},
   sent: () => {},
+  lacking: () => new Uint8Array([0, 0]),
   durable: () => {},
   rights: () => {},
   notice: () => {},

@@ -21,6 +21,8 @@ export interface ConnectionEvents {
   opened(): void;
   synced(): void;
   sent(kind: FrameKind): void;
+  /** What a server with this state vector lacks, where it is known to be enough. */
+  lacking(vector: Uint8Array): Uint8Array;
   durable(frames: number): void;
   rights(write: boolean): void;
   notice(code: string): void;
@@ -56,6 +58,10 @@ export class Connection {
   readonly incoming: IncomingUpdates;
   #retry: ReturnType<typeof setTimeout> | null = null;
   #failures = 0;
+  /** Up to here the document's log was received, on this connection or one before it. */
+  #position: number | null = null;
+  /** How often this connection's server was told what it lacks. */
+  #answers = 0;
   #heardAt = 0;
   readonly #events: ConnectionEvents;
   readonly #random: () => number;
@@ -67,7 +73,7 @@ export class Connection {
     this.incoming = new IncomingUpdates(
       doc,
       () => this.provider,
-      { beforeApplying: tellSelection, outOfSync: () => this.askForMissing() },
+      { beforeApplying: tellSelection, outOfSync: () => this.#askAnew() },
       setting.clock,
     );
     this.provider = new WebsocketProvider(setting.address, setting.documentId, doc, {
@@ -75,7 +81,15 @@ export class Connection {
       disableBc: true,
       awareness,
       params: { ...setting.params },
-      WebSocketPolyfill: countingSocket(setting.WebSocket, events),
+      WebSocketPolyfill: countingSocket(setting.WebSocket, {
+        opening: () => {
+          this.#answers = 0;
+          events.opening();
+        },
+        sent: (kind) => events.sent(kind),
+        mayWrite: () => events.mayWrite(),
+        position: () => this.#position,
+      }),
       shouldReconnect: () => false,
     });
     // The provider would repeat everybody's presence to the server at every change; a client speaks for itself only.
@@ -113,6 +127,12 @@ export class Connection {
     this.#send(encoding.toUint8Array(encoder));
   }
 
+  /** Something that came could not be used, so what was received no longer says what this copy holds. */
+  #askAnew(): void {
+    this.#position = null;
+    this.askForMissing();
+  }
+
   /** Ends it for good: says goodbye to the others and forgets what was not applied yet. */
   destroy(): void {
     this.#cancelRetry();
@@ -141,6 +161,9 @@ export class Connection {
       encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [awareness.clientID]));
     };
     handlers[MESSAGE.durable] = (_encoder, decoder) => this.#events.durable(decoding.readVarUint(decoder));
+    handlers[MESSAGE.position] = (_encoder, decoder) => {
+      this.#position = decoding.readVarUint(decoder);
+    };
     handlers[MESSAGE.rights] = (_encoder, decoder) => this.#events.rights(decoding.readVarUint(decoder) === 1);
     handlers[MESSAGE.notice] = (_encoder, decoder) => this.#events.notice(decoding.readVarString(decoder));
     handlers.forEach((handle, kind) => {
@@ -155,7 +178,7 @@ export class Connection {
     switch (decoding.readVarUint(decoder)) {
       case SYNC.step1:
         encoding.writeVarUint(encoder, MESSAGE.sync);
-        writeSyncStep2(encoder, doc, decoding.readVarUint8Array(decoder));
+        this.#writeLacking(doc, encoder, decoding.readVarUint8Array(decoder));
         break;
       case SYNC.step2:
         this.incoming.update(decoding.readVarUint8Array(decoder));
@@ -168,6 +191,17 @@ export class Connection {
         this.incoming.update(decoding.readVarUint8Array(decoder));
         break;
     }
+  }
+
+  /** A server that asks again has not got what it lacked: then everything that its vector lets doubt. */
+  #writeLacking(doc: Doc, encoder: encoding.Encoder, vector: Uint8Array): void {
+    this.#answers += 1;
+    if (this.#answers > 1) {
+      writeSyncStep2(encoder, doc, vector);
+      return;
+    }
+    encoding.writeVarUint(encoder, SYNC.step2);
+    encoding.writeVarUint8Array(encoder, this.#events.lacking(vector));
   }
 
   #watch(awareness: Awareness): void {

@@ -28,6 +28,10 @@ export class FakeSocket {
   readonly carried: ('step2' | 'update')[] = [];
   readonly presence: Uint8Array[] = [];
   readonly queries: number[] = [];
+  /** What the client asked with: a state vector, or a position as well. */
+  readonly asked: ({ readonly kind: 'step1' } | { readonly kind: 'resume'; readonly position: number })[] = [];
+  /** Bytes of the updates that arrived. */
+  carriedBytes: number[] = [];
   readonly server = new Y.Doc();
 
   constructor(url: string) {
@@ -46,10 +50,15 @@ export class FakeSocket {
     const kind = decoding.readVarUint(decoder);
     if (kind === MESSAGE.awareness) this.presence.push(decoding.readVarUint8Array(decoder));
     if (kind === MESSAGE.queryAwareness) this.queries.push(kind);
+    if (kind === MESSAGE.resume) this.asked.push({ kind: 'resume', position: decoding.readVarUint(decoder) });
     if (kind !== MESSAGE.sync) return;
     const step = decoding.readVarUint(decoder);
     const body = decoding.readVarUint8Array(decoder);
-    if (step === SYNC.step1) return;
+    if (step === SYNC.step1) {
+      this.asked.push({ kind: 'step1' });
+      return;
+    }
+    this.carriedBytes.push(body.length);
     this.carried.push(step === SYNC.step2 ? 'step2' : 'update');
     Y.applyUpdate(this.server, body);
   }
@@ -79,6 +88,15 @@ export class FakeSocket {
 
   durable(frames = this.carried.length): void {
     this.#tell(frame(MESSAGE.durable, (encoder) => encoding.writeVarUint(encoder, frames)));
+  }
+
+  position(seq: number): void {
+    this.#tell(frame(MESSAGE.position, (encoder) => encoding.writeVarUint(encoder, seq)));
+  }
+
+  /** Asks for what the client has. */
+  ask(): void {
+    this.#tell(frame(MESSAGE.sync, (encoder) => writeSyncStep1(encoder, this.server)));
   }
 
   rights(value: 0 | 1): void {

@@ -134,6 +134,71 @@ describe('the word Saved', () => {
   });
 });
 
+describe('coming back', () => {
+  /** A text that many deletions have gone through; all of it is confirmed. */
+  async function worn(): Promise<LiveRoom> {
+    const room = await enter();
+    FakeSocket.last.welcome();
+    for (let i = 0; i < 300; i++) type(room, 'word');
+    for (let i = 0; i < 300; i++) room.doc.getText('t').delete(i * 2, 1);
+    FakeSocket.last.durable();
+    return room;
+  }
+  function comeBack(): FakeSocket {
+    const before = FakeSocket.last;
+    before.end(1006);
+    vi.advanceTimersByTime(GRACE_MS + 500);
+    Y.applyUpdate(FakeSocket.last.server, Y.encodeStateAsUpdate(before.server));
+    FakeSocket.last.accept();
+    return FakeSocket.last;
+  }
+
+  it('asks by the last position it was told, and by the state vector alone before it was told any', async () => {
+    await worn();
+    expect(FakeSocket.last.asked).toEqual([{ kind: 'step1' }]);
+    expect(comeBack().asked).toEqual([{ kind: 'step1' }]);
+    FakeSocket.last.position(41);
+    FakeSocket.last.position(42);
+    expect(comeBack().asked).toEqual([{ kind: 'resume', position: 42 }]);
+  });
+  it('asks by the state vector alone after something could not be read', async () => {
+    await worn();
+    FakeSocket.last.position(42);
+    FakeSocket.last.update(new Uint8Array([1, 2, 3]));
+    vi.advanceTimersByTime(1_000);
+    expect(FakeSocket.last.asked.at(-1)).toEqual({ kind: 'step1' });
+    expect(comeBack().asked).toEqual([{ kind: 'step1' }]);
+  });
+  it('answers with what was not confirmed, and not with every deletion there ever was', async () => {
+    const room = await worn();
+    FakeSocket.last.end(1006);
+    type(room, 'offline');
+    room.doc.getText('t').delete(20, 3);
+    const again = comeBack();
+    again.ask();
+    expect(again.carried).toEqual(['step2']);
+    expect(again.carriedBytes[0]).toBeLessThan(60);
+    expect(again.server.getText('t').toString()).toBe(room.doc.getText('t').toString());
+    again.exchange();
+    again.durable();
+    rest();
+    expect(saying(room)).toEqual({ kind: 'saved' });
+  });
+  it('answers in full when the server asks once more, or has less than it had confirmed', async () => {
+    const room = await worn();
+    const again = comeBack();
+    again.ask();
+    again.ask();
+    expect(again.carriedBytes[0]).toBeLessThan(10);
+    expect(again.carriedBytes[1]).toBeGreaterThan(300);
+    again.end(1006);
+    vi.advanceTimersByTime(GRACE_MS + 5_000);
+    FakeSocket.last.accept();
+    FakeSocket.last.ask();
+    expect(FakeSocket.last.server.getText('t').toString()).toBe(room.doc.getText('t').toString());
+  });
+});
+
 describe('losing the connection', () => {
   it('says offline with the number of edits, after a short grace', async () => {
     const room = await enter();

@@ -9,6 +9,7 @@ import { announce, peersOf, samePeers } from './presence.ts';
 import { endOf, refusalOf } from './retry.ts';
 import { SaveLedger } from './save-ledger.ts';
 import { saveStateOf, wouldLose } from './save-state.ts';
+import { Unconfirmed } from './unconfirmed.ts';
 
 /** Without an acknowledgement for so long while connected, the screen stops saying "Saving". */
 export const ACKNOWLEDGE_WITHIN_MS = 10_000;
@@ -46,6 +47,7 @@ export class LiveRoom {
   readonly doc = new Y.Doc();
   readonly awareness = new Awareness(this.doc);
   readonly #ledger = new SaveLedger();
+  readonly #unconfirmed = new Unconfirmed();
   readonly #kept: KeptEdits;
   readonly #connection: Connection;
   readonly #me: RoomMember;
@@ -86,6 +88,7 @@ export class LiveRoom {
         opened: () => this.#opened(),
         synced: () => this.#caughtUp(),
         sent: (kind) => this.#ledger.sent(kind),
+        lacking: (vector) => this.#unconfirmed.answer(this.doc, vector),
         durable: (frames) => this.#durable(frames),
         rights: (write) => this.#judged(write),
         notice: (code) => this.#noticed(code),
@@ -137,6 +140,7 @@ export class LiveRoom {
   #restore(updates: readonly Uint8Array[], changes: number): void {
     // Counted first: should the connection be open already, the update that carries it must be covered.
     this.#ledger.restored(changes);
+    this.#unconfirmed.unknown(this.#ledger.last);
     Y.transact(
       this.doc,
       () => {
@@ -153,6 +157,7 @@ export class LiveRoom {
     if (origin === this.#connection.provider || origin === KEPT_ORIGIN) return;
     if (this.#ledger.settled) this.#expectAnswer();
     this.#ledger.changed();
+    this.#unconfirmed.add(this.#ledger.last, update);
     this.#publish();
   }
 
@@ -171,6 +176,7 @@ export class LiveRoom {
 
   #durable(frames: number): void {
     if (!this.#ledger.acknowledge(frames)) return;
+    this.#unconfirmed.confirmed(this.#ledger.confirmed);
     if (this.#trouble !== 'store' && (this.#trouble !== 'full' || this.#ledger.settled)) this.#trouble = null;
     this.#refusals = 0;
     this.#expectAnswer();

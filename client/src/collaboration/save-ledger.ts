@@ -20,6 +20,14 @@ export class SaveLedger {
   /** Edits that were restored from this device as one change, and the number of that change. */
   #restored = { at: 0, edits: 0 };
 
+  get last(): number {
+    return this.#last;
+  }
+
+  get confirmed(): number {
+    return this.#confirmed;
+  }
+
   changed(): void {
     this.#last += 1;
   }

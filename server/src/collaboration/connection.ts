@@ -9,7 +9,7 @@ import type { Debtor, OwedAcks } from './owed-acks.ts';
 import type { PeerSocket } from './peer-socket.ts';
 import type { Admission } from './ports.ts';
 import type { Present } from './presence.ts';
-import { type ClientMessage, durableFrame, noticeFrame, readMessage, rightsFrame, STILL_HERE } from './protocol.ts';
+import { type ClientMessage, durableFrame, noticeFrame, positionFrame, readMessage, rightsFrame, STILL_HERE } from './protocol.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 export type Admitted = Extract<Admission, { kind: 'admitted' }>;
@@ -34,6 +34,8 @@ export type Uploads =
   | 'resync'
   /** The document or the memory is full: it will be asked when there is room again. */
   | 'refused';
+
+type StateAsk = ClientMessage & { kind: 'step1' | 'resume' };
 
 export interface ConnectionOptions {
   readonly documentId: string;
@@ -83,7 +85,7 @@ export class Connection implements Present, Debtor {
   #alive = true;
   /** This many frames are safe, which the client has not been told yet; 0 when it has. */
   #owed = 0;
-  #lateStep1: ClientMessage | null = null;
+  #lateAsk: StateAsk | null = null;
 
   constructor({ documentId, socket, admission, announced, epoch, limits, clock, log, owedAcks }: ConnectionOptions) {
     this.documentId = documentId;
@@ -198,6 +200,11 @@ export class Connection implements Present, Debtor {
     return frame;
   }
 
+  /** `seq`: it was sent everything up to here; nothing is said to one that still lacks something. */
+  tellPosition(seq: number): void {
+    if (this.announced && this.synced && this.lag === null) this.send(positionFrame(seq));
+  }
+
   notify(code: (typeof NOTICE)[keyof typeof NOTICE]): void {
     if (this.announced) this.send(noticeFrame(code));
   }
@@ -238,7 +245,7 @@ export class Connection implements Present, Debtor {
     this.#life = { kind: 'closed' };
     this.#events?.left(this);
     this.#events = null;
-    this.#lateStep1 = null;
+    this.#lateAsk = null;
   }
 
   #receive(data: Uint8Array, binary: boolean): void {
@@ -284,7 +291,8 @@ export class Connection implements Present, Debtor {
     if (this.#life.kind !== 'open' || this.#deaf) return;
     this.#guard(() => {
       const message = readMessage(frame);
-      if (message.kind === 'step1') this.#askForState(message);
+      if (message.kind === 'resume' && !this.announced) throw new BadBytes('message-kind');
+      if (message.kind === 'step1' || message.kind === 'resume') this.#askForState(message);
       else this.#events?.message(this, message);
     });
   }
@@ -303,22 +311,22 @@ export class Connection implements Present, Debtor {
   }
 
   /** Answering may mean encoding the whole text: over the rate only the last request is answered, later. */
-  #askForState(message: ClientMessage & { kind: 'step1' }): void {
+  #askForState(message: StateAsk): void {
     const now = this.#clock.now();
-    const wait = this.#lateStep1 === null ? this.#stateRequests.wait(1, now) : 0;
-    if (this.#lateStep1 === null && wait === 0) {
+    const wait = this.#lateAsk === null ? this.#stateRequests.wait(1, now) : 0;
+    if (this.#lateAsk === null && wait === 0) {
       this.#stateRequests.take(1, now);
       this.#events?.message(this, message);
       return;
     }
-    const first = this.#lateStep1 === null;
-    this.#lateStep1 = { kind: 'step1', vector: Uint8Array.from(message.vector) };
+    const first = this.#lateAsk === null;
+    this.#lateAsk = { ...message, vector: Uint8Array.from(message.vector) };
     if (first) this.#clock.after(wait, () => this.#answerLate());
   }
 
   #answerLate(): void {
-    const message = this.#lateStep1;
-    this.#lateStep1 = null;
+    const message = this.#lateAsk;
+    this.#lateAsk = null;
     if (message === null || this.#life.kind !== 'open') return;
     this.#stateRequests.take(1, this.#clock.now());
     this.#guard(() => this.#events?.message(this, message));

@@ -7,6 +7,8 @@ import { covers, type StateVector } from './state-vector.ts';
 const EMPTY_UPDATE = new Uint8Array([0, 0]);
 /** From this many updates on, one pass through a Y.Doc is cheaper than merging bytes. */
 const MERGE_MOST = 64;
+/** So much of what a full state has absorbed is kept beside it, for those who were away only for a moment. */
+const RECENT_BYTES = 32_768;
 
 interface Logged {
   readonly seq: number;
@@ -22,9 +24,13 @@ export class History {
   #base: Uint8Array | null;
   #baseSeq: number;
   #tail: Logged[];
+  /** The newest of what the base has absorbed, without gaps up to it. */
+  #recent: readonly Logged[] = [];
   #tailBytes = 0;
   #seq: number;
   #merged: { readonly seq: number; readonly update: Uint8Array } | null = null;
+  /** Many who come back together often ask for the same. */
+  #since: { readonly after: number; readonly upTo: number; readonly update: Uint8Array } | null = null;
   #baseVector: StateVector | null = null;
   #baseDeletions: Uint8Array | null = null;
   #baseFrame: Frame | null = null;
@@ -63,6 +69,7 @@ export class History {
   rebase(state: Uint8Array, uptoSeq: number): void {
     this.#base = state;
     this.#baseSeq = uptoSeq;
+    this.#recent = newest([...this.#recent, ...this.#tail.filter((entry) => entry.seq <= uptoSeq)], RECENT_BYTES);
     this.#tail = this.#tail.filter((entry) => entry.seq > uptoSeq);
     this.#tailBytes = this.#tail.reduce((sum, entry) => sum + entry.update.length, 0);
     this.#merged = null;
@@ -122,9 +129,12 @@ export class History {
 
   /** What was committed after `seq`, or null when that is no longer told apart. */
   since(seq: number): Uint8Array | null {
-    if (seq < this.#baseSeq) return null;
-    const updates = this.#tail.filter((entry) => entry.seq > seq).map((entry) => entry.update);
-    return updates.length === 0 ? EMPTY_UPDATE : mergeUpdates(updates);
+    if (seq > this.#seq || seq < (this.#recent[0]?.seq ?? this.#baseSeq + 1) - 1) return null;
+    if (this.#since?.after === seq && this.#since.upTo === this.#seq) return this.#since.update;
+    const updates = [...this.#recent, ...this.#tail].filter((entry) => entry.seq > seq).map((entry) => entry.update);
+    const update = updates.length === 0 ? EMPTY_UPDATE : mergeUpdates(updates);
+    this.#since = { after: seq, upTo: this.#seq, update };
+    return update;
   }
 
   vector(): Map<number, number> {
@@ -157,6 +167,17 @@ export class History {
     this.#merged = { seq: this.#seq, update };
     return update;
   }
+}
+
+/** The last entries, of at most so many bytes together. */
+function newest(entries: readonly Logged[], mostBytes: number): readonly Logged[] {
+  let bytes = 0;
+  let from = entries.length;
+  for (; from > 0; from--) {
+    bytes += entries[from - 1]?.update.length ?? 0;
+    if (bytes > mostBytes) break;
+  }
+  return entries.slice(from);
 }
 
 /** Several updates as one; a single one as it is. */

@@ -47,6 +47,8 @@ export interface Limits {
   readonly outboundLateMs: number;
   readonly heartbeatMs: number;
   readonly rejudgeMs: number;
+  /** How often clients are told where in the log they stand. */
+  readonly positionEveryMs: number;
 
   /** The shortest time from one append to the next: many quiet rooms share a commit as one crowded room does. */
   readonly commitEveryMs: number;
@@ -114,6 +116,7 @@ export const DEFAULT_LIMITS: Limits = {
   outboundLateMs: 15_000,
   heartbeatMs: 25_000,
   rejudgeMs: 60_000,
+  positionEveryMs: 5_000,
 
   commitEveryMs: 18,
   windowMostMs: 44,

@@ -109,6 +109,16 @@ export class LiveText {
     return [step2Frame(this.#history.difference(vector, encoded))];
   }
 
+  /**
+   * Answers a client that had everything up to `seq`: bytes instead of every deletion there ever was. Null when that is no
+   * longer told apart. Throws `BadBytes` for a vector that is none.
+   */
+  resume(seq: number, encoded: Uint8Array): Frame | null {
+    readStateVector(encoded, this.#limits.stateVectorBytes);
+    const update = this.#history.since(seq);
+    return update === null ? null : step2Frame(update);
+  }
+
   /** What was committed after `seq`, as one update; everything, when that is no longer told apart. */
   since(seq: number): Uint8Array {
     return this.#history.since(seq) ?? this.full();

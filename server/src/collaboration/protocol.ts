@@ -6,6 +6,7 @@ import { Frame } from './frame.ts';
 /** Everything a client may say. Other kinds, and anything after the end of a message, close its connection. */
 export type ClientMessage =
   | { readonly kind: 'step1'; readonly vector: Uint8Array }
+  | { readonly kind: 'resume'; readonly seq: number; readonly vector: Uint8Array }
   | { readonly kind: 'step2'; readonly update: Uint8Array }
   | { readonly kind: 'update'; readonly update: Uint8Array }
   | { readonly kind: 'awareness'; readonly states: Uint8Array }
@@ -27,6 +28,8 @@ function readKind(reader: ByteReader): ClientMessage {
       return { kind: 'awareness', states: reader.varBytes(reader.bytes.length) };
     case MESSAGE.queryAwareness:
       return { kind: 'queryAwareness' };
+    case MESSAGE.resume:
+      return { kind: 'resume', seq: reader.varUint(), vector: reader.varBytes(reader.bytes.length) };
     default:
       throw new BadBytes('message-kind');
   }
@@ -79,6 +82,10 @@ export function awarenessFrame(states: Uint8Array): Frame {
 
 export function durableFrame(count: number): Frame {
   return numberFrame(MESSAGE.durable, count);
+}
+
+export function positionFrame(seq: number): Frame {
+  return numberFrame(MESSAGE.position, seq);
 }
 
 export function rightsFrame(write: boolean): Frame {

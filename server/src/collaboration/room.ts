@@ -58,6 +58,7 @@ export class Room implements ConnectionEvents, CommitEvents {
   #lastEdit: number;
   #emptySince: number;
   #idle: Cancel | null = null;
+  #positionsAt = 0;
 
   constructor(documentId: string, context: RoomContext) {
     this.documentId = documentId;
@@ -127,10 +128,9 @@ export class Room implements ConnectionEvents, CommitEvents {
     if (this.#life.kind !== 'ready') return;
     const { text, intake, presence, rounds } = this.#life.parts;
     switch (message.kind) {
+      case 'resume':
       case 'step1':
-        for (const frame of text.answer(message.vector)) from.send(frame);
-        from.synced = true;
-        from.lag = null;
+        this.#answer(from, message, text);
         rounds.tellAll(from);
         return;
       case 'step2':
@@ -148,6 +148,22 @@ export class Room implements ConnectionEvents, CommitEvents {
         rounds.tellAll(from);
         return;
     }
+  }
+
+  #answer(from: Connection, message: ClientMessage & { kind: 'step1' | 'resume' }, text: LiveText): void {
+    // A number means something only in one life of the document.
+    const known = message.kind === 'resume' && from.epoch !== null ? text.resume(message.seq, message.vector) : null;
+    for (const frame of known === null ? text.answer(message.vector) : [known]) from.send(frame);
+    from.synced = true;
+    from.lag = null;
+    from.tellPosition(text.seq);
+  }
+
+  /** For the next time: who was told where it stands need not be sent everything again. */
+  #tellPositions(seq: number, now: number): void {
+    if (now - this.#positionsAt < this.#context.limits.positionEveryMs) return;
+    this.#positionsAt = now;
+    for (const connection of this.#connections) connection.tellPosition(seq);
   }
 
   left(from: Connection): void {
@@ -190,6 +206,7 @@ export class Room implements ConnectionEvents, CommitEvents {
       batch.map((entry) => entry.author),
       before,
     );
+    this.#tellPositions(text.seq, clock.now());
     const now = clock.now();
     for (const entry of batch) {
       tally.ackMs.add(now - entry.at);

@@ -20,6 +20,17 @@ export const MESSAGE = {
   rights: 101,
   /** Server to client. A string: a code of `NOTICE`. */
   notice: 102,
+  /**
+   * Server to client, now and then. Varuint `seq`: everything up to this number of the document's log was sent on this
+   * connection, or came from it.
+   */
+  position: 103,
+  /**
+   * Client to server instead of a step 1, where it stated its epoch. Varuint: the last `position` it was told, on
+   * whichever connection; then its state vector, as in a step 1. The answer is a step 2 with what came after that number
+   * or, where the server no longer tells that apart, what the vector lacks.
+   */
+  resume: 104,
 } as const;
 
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const;
