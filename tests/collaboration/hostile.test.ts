@@ -68,6 +68,40 @@ describe('an update that', () => {
   });
 });
 
+describe('other words under clocks that are known', () => {
+  /** What a client might have written: the same id each time, never the same words. */
+  function tale(random: Seeded): Uint8Array {
+    const doc = new Y.Doc();
+    doc.clientID = 77;
+    const text = new Y.XmlText();
+    const paragraph = new Y.XmlElement(random.pick(['paragraph', 'heading']));
+    paragraph.insert(0, [text]);
+    doc.getXmlFragment('default').push([paragraph]);
+    for (let step = random.below(12); step >= 0; step--) {
+      if (random.chance(0.3) && text.length > 0) text.delete(random.below(text.length), 1);
+      else text.insert(random.below(text.length + 1), random.pick(['a', 'bc', 'def', 'ghij']));
+      if (random.chance(0.2)) paragraph.setAttribute('level', String(random.below(9)));
+    }
+    return Y.encodeStateAsUpdate(doc);
+  }
+
+  it('are left out: who was here and who comes later hold the same', async () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const random = new Seeded(seed);
+      const { world, anna, mallory } = await withMallory();
+      for (let told = 0; told < 4; told++) {
+        mallory.socket?.write(encodeSync(2, tale(random)));
+        if (random.chance(0.7)) await world.flow();
+      }
+      await world.flow();
+      const late = world.writer('late');
+      world.connect(late);
+      await world.flow();
+      expect(late.text, `seed ${seed}`).toBe(anna.text);
+    }
+  });
+});
+
 describe("another person's client id", () => {
   it('cannot be written with', async () => {
     const { world, anna, mallory, socket } = await withMallory();

@@ -7,8 +7,11 @@ import { readUpdate, type UpdateFacts } from './update-reader.ts';
 
 /** What the gate says of an update. */
 export type Verdict =
-  /** New and sound: to the log with it. `claims` are client ids that from now on belong to its writer. */
-  | { readonly kind: 'accepted'; readonly claims: readonly number[] }
+  /**
+   * New and sound: to the log with `update`, which is what came without the clocks that are known already. `claims` are client
+   * ids that from now on belong to its writer.
+   */
+  | { readonly kind: 'accepted'; readonly update: Uint8Array; readonly claims: readonly number[] }
   /** Nothing in it is new. */
   | { readonly kind: 'known' }
   /** It leans on something that has not come yet. */
@@ -56,7 +59,7 @@ export class Gate {
     if (facts.skips || hasGap(doc, facts)) return { kind: 'gap' };
     const claims = this.#claims(doc, facts, userId);
     if (claims === null) return { kind: 'refused', code: 'client-owner' };
-    return this.#apply(doc, update, claims, userId);
+    return this.#apply(doc, withoutKnown(doc, facts, update), claims, userId);
   }
 
   /** The copy goes; the next judgement builds it again. */
@@ -109,7 +112,7 @@ export class Gate {
     }
     if (!this.#changed) return { kind: 'known' };
     for (const client of claims) this.#owners.claim(client, userId);
-    return { kind: 'accepted', claims };
+    return { kind: 'accepted', update, claims };
   }
 }
 
@@ -118,6 +121,19 @@ function hasNews(transaction: Y.Transaction): boolean {
     if ((transaction.beforeState.get(client) ?? 0) !== clock) return true;
   }
   return false;
+}
+
+/**
+ * An update may repeat clocks that are known, and say something else under them. Whoever applies one update after the other
+ * keeps what came first; whoever gets them merged may see the other thing, and copies would differ for ever.
+ */
+function withoutKnown(doc: Y.Doc, { ranges }: UpdateFacts, update: Uint8Array): Uint8Array {
+  const known = new Map<number, number>();
+  for (const [client, { from }] of ranges) {
+    const clock = Y.getState(doc.store, client);
+    if (from < clock) known.set(client, clock);
+  }
+  return known.size === 0 ? update : Y.diffUpdate(update, Y.encodeStateVector(known));
 }
 
 /** True when the update starts after, or leans on, clocks that neither the text nor the update itself has. */

@@ -57,7 +57,7 @@ export class Intake {
         tally.knownUpdates += 1;
         break;
       case 'accepted':
-        this.#enqueue(update, from, verdict.claims);
+        this.#enqueue(verdict.update, from, verdict.claims);
     }
     if (step2) {
       from.uploads = 'live';

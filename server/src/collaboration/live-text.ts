@@ -73,8 +73,8 @@ export class LiveText {
   submit(update: Uint8Array, userId: string, ours = false): Verdict {
     const verdict = this.#gate.judge(update, userId, ours);
     if (verdict.kind === 'accepted') {
-      this.#underWay.push(update);
-      this.#underWayBytes += update.length;
+      this.#underWay.push(verdict.update);
+      this.#underWayBytes += verdict.update.length;
       this.#accepted += 1;
     }
     return verdict;

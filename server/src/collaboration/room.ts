@@ -118,7 +118,7 @@ export class Room implements ConnectionEvents, CommitEvents {
       if (update === null || verdict === null || verdict.kind === 'known') return true;
       if (verdict.kind !== 'accepted') throw new RoomUnavailable(verdict.kind === 'refused' ? verdict.code : 'gap');
       return new Promise<boolean>((resolve, reject) => {
-        this.#enqueue(update, userId, verdict.claims, null, { resolve: () => resolve(true), reject });
+        this.#enqueue(verdict.update, userId, verdict.claims, null, { resolve: () => resolve(true), reject });
       });
     });
     if (made === null) throw new RoomUnavailable('unknown-document');
