@@ -29,6 +29,7 @@ import { luciaSessions } from './identity/sessions.ts';
 import type { IdentityWorld } from './identity/world.ts';
 import { sendDigests } from './notices/digest.ts';
 import { smtpPost } from './notices/smtp.ts';
+import { giveMemoryBackWhenIdle } from './operations/idle-memory.ts';
 import { openLog } from './operations/log.ts';
 import { measureRooms, openMetrics } from './operations/metrics.ts';
 import { textAccess, watchArchive } from './recommendations/access.ts';
@@ -184,6 +185,7 @@ export async function serve(
   const tidy = () => Promise.all([sessions.sweep(), sweepAttachments(database, new Date())]);
   const sweep = setInterval(() => void tidy().catch((error) => log.error({ err: error }, 'sweep failed')), SWEEP_MS);
   sweep.unref();
+  const keepMemory = giveMemoryBackWhenIdle();
   const closing = setInterval(
     () => void closeOverdue(tables).catch((error) => log.error({ err: error }, 'a table was not closed')),
     CLOSING_MS,
@@ -206,6 +208,7 @@ export async function serve(
       if (stopping) return;
       stopping = true;
       clearInterval(sweep);
+      keepMemory();
       clearInterval(closing);
       digests?.end();
       feed.close();
