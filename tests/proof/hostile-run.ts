@@ -43,8 +43,11 @@ export interface HostileReport {
   readonly rssMost: number;
   readonly rssAfter: number;
   readonly victimUnchanged: boolean;
-  /** Newcomer, honest member and server agree on the room that the attacker may write in, and nothing in it is missing. */
-  readonly playgroundWhole: boolean;
+  /**
+   * What is wrong with the room that the attacker may write in: newcomer, honest member and server have to agree, and
+   * nothing may be missing.
+   */
+  readonly playgroundFaults: readonly string[];
 }
 
 /** Attacks a real server over real sockets while honest people type in other rooms. Ends what it started. */
@@ -121,7 +124,7 @@ export async function hostile(
       rssMost,
       rssAfter,
       victimUnchanged: print(newcomer.doc) === before && print(owner.doc) === before,
-      playgroundWhole: late.doc.store.pendingStructs === null && print(late.doc) === print(member.doc) && member.saved,
+      playgroundFaults: faultsOf(member, late),
     };
   } finally {
     for (const timer of timers) clearInterval(timer);
@@ -176,6 +179,15 @@ async function probe(url: string, into: number[]): Promise<void> {
     () => '',
   );
   into.push(performance.now() - began);
+}
+
+function faultsOf(member: RealClient, newcomer: RealClient): readonly string[] {
+  const here = `${member.durableFrames} of ${member.frames.length} frames durable, ${member.open ? 'open' : `closed with ${member.closedWith}`}`;
+  return [
+    ...(newcomer.doc.store.pendingStructs === null ? [] : ['the newcomer lacks something']),
+    ...(print(newcomer.doc) === print(member.doc) ? [] : [`newcomer and member differ (${here})`]),
+    ...(member.saved ? [] : [`what the member wrote is not safe (${here}; ${member.notices.slice(-3).join(', ')})`]),
+  ];
 }
 
 /** Content and clocks. */
