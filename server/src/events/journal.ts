@@ -3,6 +3,7 @@ import type { ChangedKind, ChangeNotice } from '@concordance/shared/events/schem
 import { sql } from 'kysely';
 import { auditChange } from '../audit/chain.ts';
 import type { Database, Transaction } from '../storage/database.ts';
+import { InOrder, type Turn } from './in-order.ts';
 
 /** One thing that happened to one record, as the person who reads the activity page needs it. */
 export interface Change {
@@ -39,15 +40,27 @@ export interface Journal {
 export function openJournal(database: Database, now: () => Date = () => new Date()): Journal {
   const bus = new EventEmitter<{ change: [Published] }>();
   bus.setMaxListeners(0);
+  // One line for each programme: its changes are numbered one transaction after the other.
+  const lines = new Map<string, InOrder<Published>>();
+  const take = (one: Published): Turn => {
+    const line = lines.get(one.programmeId) ?? new InOrder<Published>((told) => bus.emit('change', told));
+    lines.set(one.programmeId, line);
+    return line.take(one);
+  };
   return {
     async change(work) {
-      const published: Published[] = [];
-      const result = await database.write((tx) =>
+      const turns: Turn[] = [];
+      const written = database.write((tx) =>
         work(tx, async (change) => {
-          published.push(await writeChange(database, tx, change, now().toISOString()));
+          turns.push(take(await writeChange(database, tx, change, now().toISOString())));
         }),
       );
-      for (const one of published) bus.emit('change', one);
+      const result = await written.catch((error: unknown) => {
+        for (const turn of turns) turn.undone();
+        throw error;
+      });
+      // Whoever made the change asks again at once: the answers kept for everybody must know of it by then.
+      await Promise.all(turns.map((turn) => turn.committed()));
       return result;
     },
     tell({ programmeId, kind, id, version, action, by }) {
