@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { ApprovalPage } from '@concordance/shared/approvals/schema';
 import type { Evidence } from '@concordance/shared/evidence/schema';
 import type { Link, TargetChange } from '@concordance/shared/links/schema';
 import type { RecommendationSet } from '@concordance/shared/sets/schema';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faults } from '../support/axe.ts';
 import { newVisitor, onlyProgramme, openBrowser, signIn, type Visitor } from '../support/browser.ts';
 import { PASSWORD, type Product, startProduct } from '../support/product.ts';
 
@@ -27,9 +27,7 @@ async function ask<Body>(who: Visitor, url: string, method: string, path: string
 
 async function axe(page: Page, name: string): Promise<void> {
   await page.locator('h1').first().waitFor();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter((one) => one.impact === 'serious' || one.impact === 'critical');
-  expect(serious.map((one) => `${name}: ${one.id} ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+  expect(await faults(page, name)).toEqual([]);
 }
 
 describe('a set is approved', () => {

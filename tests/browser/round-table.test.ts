@@ -1,9 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { CLOSE } from '@concordance/shared/collaboration/wire';
 import type { Table } from '@concordance/shared/roundtables/schema';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newVisitor, onlyProgramme, openBrowser, signIn, type Visitor, type VisitorOptions } from '../support/browser.ts';
+import { newVisitor, onlyProgramme, openBrowser, selectWords, signIn, type Visitor } from '../support/browser.ts';
 import { type Product, startProduct } from '../support/product.ts';
 import { unzipped } from '../support/zip.ts';
 
@@ -24,24 +23,6 @@ async function typeAt(page: Page, side: 'Home' | 'End', words: string): Promise<
   await page.keyboard.press('Enter');
   if (side === 'Home') await page.keyboard.press('ArrowUp');
   await page.keyboard.type(words);
-}
-
-/** Selects words of a guest's text, as a finger does. */
-async function selectWords(page: Page, words: string): Promise<void> {
-  await page.locator('[data-text]').getByText(words).first().waitFor();
-  await page.evaluate((wanted) => {
-    const walker = document.createTreeWalker(document.querySelector('[data-text]') as Element, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const from = node.textContent?.indexOf(wanted) ?? -1;
-      if (from < 0) continue;
-      const range = document.createRange();
-      range.setStart(node, from);
-      range.setEnd(node, from + wanted.length);
-      getSelection()?.removeAllRanges();
-      getSelection()?.addRange(range);
-      return;
-    }
-  }, words);
 }
 
 /** What somebody gets who talks to the live channel themselves: sends an update, then tells how it ended and what came. */
@@ -369,78 +350,4 @@ describe('a round table of five recommendations', () => {
       expect(who.complaints).toEqual([]);
     }
   });
-});
-
-const WAYS: readonly VisitorOptions[] = [
-  { width: 390, height: 844, theme: 'light', language: 'kk' },
-  { width: 1024, height: 768, theme: 'dark', language: 'ru' },
-  { width: 1440, height: 900, theme: 'light', language: 'en' },
-];
-
-describe('axe finds nothing serious', () => {
-  let product: Product;
-  let browser: Browser;
-  beforeAll(async () => {
-    product = await startProduct();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.end();
-  });
-
-  const serious = async (page: Page, name: string) => {
-    const { violations } = await new AxeBuilder({ page }).disableRules(['label-content-name-mismatch']).analyze();
-    const grave = violations.filter((one) => one.impact === 'serious' || one.impact === 'critical');
-    expect(grave.map((one) => `${name}: ${one.id} at ${one.nodes[0]?.target.join(' ')}`)).toEqual([]);
-  };
-
-  for (const way of WAYS) {
-    test(`on the pages of guests and of round tables at ${way.width} px, ${way.theme}, in ${way.language}`, async () => {
-      const lead = await newVisitor(browser, product.url, way);
-      await signIn(lead, 'lead@demo.test');
-      await lead.context.request.patch('/api/me', { data: { language: way.language }, headers: { origin: product.url } });
-      const programme = await onlyProgramme(lead);
-      const path = `/api/programmes/${programme}/round-tables/RTB-1`;
-      const table = (await (await lead.context.request.get(path)).json()) as Table;
-      const item = table.agenda[0];
-      if (!item?.rounds.some((round) => round.state === 'open'))
-        await lead.context.request.post(`${path}/rounds`, { data: { itemId: item?.id }, headers: { origin: product.url } });
-      const link = /comes by\s+(\S+)/.exec(product.output())?.[1] ?? '';
-      const guest = await newVisitor(browser, product.url, way);
-      await guest.page.goto(link);
-      await guest.page.locator('input[name=name]').fill('Somebody');
-      await serious(guest.page, 'door');
-      await guest.page.locator('button[type=submit]').click();
-      await guest.page.locator('[data-text] p').first().waitFor();
-      await serious(guest.page, 'text');
-      await selectWords(guest.page, 'equal opportunity');
-      await guest.page.locator('footer[data-about-words] button[data-variant="main"]').click();
-      await guest.page.locator('dialog textarea').first().fill('A remark');
-      await serious(guest.page, 'remark');
-      await guest.page.locator('dialog [role=group] button').nth(1).click();
-      await serious(guest.page, 'proposal');
-      await guest.page.locator('dialog [role=group] button').first().click();
-      await guest.page.locator('dialog button[data-variant="main"]').click();
-      await guest.page.locator('footer button').first().click();
-      await guest.page.locator('[data-thread-card]').first().waitFor();
-      await serious(guest.page, 'remarks');
-      await guest.page.locator('footer button').first().click();
-      await guest.page.locator('footer button[data-variant="main"]').click();
-      await guest.page.locator('fieldset').first().waitFor();
-      await serious(guest.page, 'rating');
-      await guest.page.locator('header button').first().click();
-      await guest.page.locator('ol button').first().waitFor();
-      await serious(guest.page, 'seat');
-      for (const [name, place] of Object.entries({ list: 'round-tables', table: 'round-tables/RTB-1' })) {
-        await lead.page.goto(`/p/${programme}/${place}`);
-        await lead.page.locator('h1').first().waitFor();
-        await lead.page.waitForLoadState('networkidle');
-        await serious(lead.page, name);
-      }
-      expect([...guest.complaints, ...lead.complaints]).toEqual([]);
-      await guest.context.close();
-      await lead.context.close();
-    });
-  }
 });

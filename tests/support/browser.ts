@@ -76,3 +76,21 @@ export async function onlyProgramme(visitor: Visitor): Promise<string> {
   if (!programme) throw new Error('no programme');
   return programme.id;
 }
+
+/** Selects words of a guest's text, as a finger does. */
+export async function selectWords(page: Page, words: string): Promise<void> {
+  await page.locator('[data-text]').getByText(words).first().waitFor();
+  await page.evaluate((wanted) => {
+    const walker = document.createTreeWalker(document.querySelector('[data-text]') as Element, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const from = node.textContent?.indexOf(wanted) ?? -1;
+      if (from < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, from);
+      range.setEnd(node, from + wanted.length);
+      getSelection()?.removeAllRanges();
+      getSelection()?.addRange(range);
+      return;
+    }
+  }, words);
+}
