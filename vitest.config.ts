@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Most of a test's time goes into waiting for a disk, a database or a hash: with one worker a core stands idle.
+    maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'shared', root: 'shared', include: ['src/**/*.test.ts'] } },
       { extends: true, test: { name: 'server', root: 'server', include: ['src/**/*.test.ts'] } },
@@ -27,6 +29,8 @@ export default defineConfig({
           // A wait is for what must come, however busy the machine is; it is never a figure.
           expect: { poll: { timeout: 30_000 } },
           fileParallelism: false,
+          // After everything else: a browser takes the whole machine.
+          sequence: { groupOrder: 1 },
         },
       },
     ],
