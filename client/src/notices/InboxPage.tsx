@@ -10,6 +10,7 @@ import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { Page, PageTitle } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
+import { Segments } from '../ui/Segments.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useFormat } from '../ui/use-format.ts';
 import { noticeAddress } from './notice-address.ts';
@@ -53,13 +54,15 @@ export function InboxPage() {
           ) : null
         }
       />
-      <div role="group" aria-label={t('which')} className={styles.which}>
-        {[false, true].map((each) => (
-          <button key={String(each)} type="button" aria-pressed={unread === each} onClick={() => setUnread(each)}>
-            {t(each ? 'onlyUnread' : 'all')}
-          </button>
-        ))}
-      </div>
+      <Segments
+        label={t('which')}
+        choices={[
+          { value: 'all', label: t('all') },
+          { value: 'unread', label: t('onlyUnread') },
+        ]}
+        value={unread ? 'unread' : 'all'}
+        onValue={(value) => setUnread(value === 'unread')}
+      />
       {query.error ? <ErrorLine error={query.error} onRetry={() => void query.refetch()} /> : null}
       {read.error ? <ErrorLine error={read.error} /> : null}
       {query.isPending ? <Skeleton lines={6} /> : null}

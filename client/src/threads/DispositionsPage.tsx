@@ -4,6 +4,7 @@ import { useProgramme } from '../programmes/use-programme.ts';
 import { TextLink } from '../ui/Button.tsx';
 import { Page, PageTitle } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
+import { Segments } from '../ui/Segments.tsx';
 import { DispositionFiles, DispositionTable } from './DispositionTable.tsx';
 import styles from './dispositions.module.css';
 import type { DispositionAsk } from './queries.ts';
@@ -40,18 +41,12 @@ export function DispositionsPage() {
       <title>{`${ref} · ${t('table.title')}`}</title>
       <PageTitle title={t('table.title')} note={t('table.note')} actions={<DispositionFiles programmeId={here.id} ask={ask} />} />
       {kind === 'roundTable' ? null : (
-        <div role="group" aria-label={t('table.which')} className={styles.which}>
-          {(['all', 'tables'] as const).map((each) => (
-            <button
-              key={each}
-              type="button"
-              aria-pressed={from === each}
-              onClick={() => void navigate({ to: '.', search: { [kind]: ref, from: each } as never, replace: true })}
-            >
-              {t(`table.${each}`)}
-            </button>
-          ))}
-        </div>
+        <Segments
+          label={t('table.which')}
+          choices={(['all', 'tables'] as const).map((value) => ({ value, label: t(`table.${value}`) }))}
+          value={from}
+          onValue={(value) => void navigate({ to: '.', search: { [kind]: ref, from: value } as never, replace: true })}
+        />
       )}
       <DispositionTable programmeId={here.id} ask={ask} />
     </Page>
