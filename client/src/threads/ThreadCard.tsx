@@ -5,7 +5,8 @@ import { Icon } from '../ui/Icon.tsx';
 import { useFormat } from '../ui/use-format.ts';
 import { CommentItem } from './CommentItem.tsx';
 import type { CardHouse } from './card-house.ts';
-import { Proposal, ProposalNotes } from './Proposal.tsx';
+import { ProposalNotes } from './ProposalNotes.tsx';
+import { ProposedWording } from './ProposedWording.tsx';
 import { ThreadActs } from './ThreadActs.tsx';
 import { fitOf, isProposed } from './thread-list.ts';
 import styles from './threads.module.css';
@@ -75,7 +76,11 @@ export const ThreadCard = memo(function ThreadCard({ house, thread, active, now,
       {first ? (
         <CommentItem programmeId={house.programmeId} thread={thread} comment={first} people={house.people} act={act} note={note} />
       ) : null}
-      {suggestion ? <Proposal quote={anchor?.quote ?? ''} suggestion={suggestion} /> : null}
+      {suggestion ? (
+        <p className={styles.proposal}>
+          <ProposedWording quote={anchor?.quote ?? ''} suggestion={suggestion} />
+        </p>
+      ) : null}
       {isProposed(thread) ? <ProposalNotes fit={gone ? { kind: 'fits' } : fit} overlaps={overlaps} /> : null}
       {hidden > 0 ? (
         <button type="button" className={styles.more} onClick={() => setFolded(false)}>

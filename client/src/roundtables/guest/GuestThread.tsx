@@ -1,12 +1,11 @@
-import type { Comment, Suggestion, Thread, ThreadLife } from '@concordance/shared/threads/schema';
+import type { Comment, Thread, ThreadLife } from '@concordance/shared/threads/schema';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ProposedWording } from '../../threads/ProposedWording.tsx';
 import { useAuthorWords } from '../../threads/use-author-words.ts';
-import { compareWording } from '../../threads/wording.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { GuestButton } from './GuestButton.tsx';
 import styles from './guest.module.css';
 import { type AtTable, changeComment, reply, takeBack, threadsKey } from './queries.ts';
@@ -14,31 +13,6 @@ import { shown } from './RemarkSheet.tsx';
 import { Trouble } from './Trouble.tsx';
 import { NotSent } from './Unsent.tsx';
 import { useKeptDraft } from './use-kept-draft.ts';
-
-/** Proposed wording: what goes struck, what comes underlined. */
-export function GuestProposal({ quote, suggestion }: { readonly quote: string; readonly suggestion: Suggestion }) {
-  const { t } = useTranslation('threads');
-  const { before, removed, added, after } = compareWording(quote, suggestion.text);
-  return (
-    <p className={styles.proposal}>
-      {before}
-      {removed ? (
-        <del>
-          <VisuallyHidden>{t('proposal.out')} </VisuallyHidden>
-          {removed}
-        </del>
-      ) : null}
-      {removed && added ? ' ' : null}
-      {added ? (
-        <ins>
-          <VisuallyHidden>{t('proposal.in')} </VisuallyHidden>
-          {added}
-        </ins>
-      ) : null}
-      {after}
-    </p>
-  );
-}
 
 /** What was decided, and why. */
 export function Decision({ life }: { readonly life: ThreadLife }) {
@@ -76,7 +50,11 @@ export function GuestThread({ at, thread, active }: GuestThreadProps) {
       {first ? (
         <GuestComment at={at} thread={thread} comment={first} note={suggestion ? t(`threads:proposal.${suggestion.kind}`) : ''} />
       ) : null}
-      {suggestion ? <GuestProposal quote={anchor?.quote ?? ''} suggestion={suggestion} /> : null}
+      {suggestion ? (
+        <p className={styles.proposal}>
+          <ProposedWording quote={anchor?.quote ?? ''} suggestion={suggestion} />
+        </p>
+      ) : null}
       {answers.map((comment) => (
         <GuestComment key={comment.id} at={at} thread={thread} comment={comment} note="" />
       ))}

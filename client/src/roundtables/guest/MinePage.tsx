@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { ProposedWording } from '../../threads/ProposedWording.tsx';
 import { GuestButton } from './GuestButton.tsx';
-import { Decision, GuestProposal } from './GuestThread.tsx';
+import { Decision } from './GuestThread.tsx';
 import styles from './guest.module.css';
 import { type AtTable, remarksQuery } from './queries.ts';
 import { shown } from './RemarkSheet.tsx';
@@ -26,7 +27,11 @@ export function MinePage({ at, onBack }: { readonly at: AtTable; readonly onBack
                 {remark.subject.ref} · {remark.subject.title}
               </p>
               {remark.quote && !remark.suggestion ? <blockquote className={styles.quote}>{shown(remark)}</blockquote> : null}
-              {remark.suggestion ? <GuestProposal quote={remark.quote} suggestion={remark.suggestion} /> : null}
+              {remark.suggestion ? (
+                <p className={styles.proposal}>
+                  <ProposedWording quote={remark.quote} suggestion={remark.suggestion} />
+                </p>
+              ) : null}
               {remark.text ? <p>{remark.text}</p> : null}
               {remark.answers > 0 ? <p className={styles.label}>{t('remark.answers', { count: remark.answers })}</p> : null}
               <Decision life={remark.life} />
