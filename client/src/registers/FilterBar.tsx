@@ -1,9 +1,8 @@
-import { useDebouncedCallback } from '@mantine/hooks';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FindBox } from '../ui/FindBox.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import type { ListSearch } from '../ui/list-search.ts';
-import { useShortcut } from '../ui/use-shortcut.ts';
 import type { FilterSpec, RegisterName } from './definition.ts';
 import styles from './FilterBar.module.css';
 import { ArchivedChip, FilterChip } from './FilterChip.tsx';
@@ -25,58 +24,10 @@ interface FilterBarProps {
   readonly total: number | null;
 }
 
-/** Typing pauses shorter than this, in milliseconds, do not ask the server. */
-const PAUSE_MS = 180;
 /** Chips that are always there in this much room; the others wait behind "more" until they narrow something. */
 function chipsFor({ width, narrow }: Room): number {
   if (narrow) return 0;
   return width >= 880 ? 4 : width >= 640 ? 3 : 2;
-}
-
-function FindBox({
-  register,
-  find,
-  onFind,
-}: {
-  readonly register: RegisterName;
-  readonly find: string;
-  readonly onFind: (find: string) => void;
-}) {
-  const { t } = useTranslation('registers');
-  const box = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState(find);
-  const send = useDebouncedCallback(onFind, PAUSE_MS);
-  // The address may change by itself (a link, the back button); a box that is being typed in is not pulled away.
-  useEffect(() => {
-    if (document.activeElement !== box.current) setTyped(find);
-  }, [find]);
-  useShortcut({ code: 'key:/' }, () => box.current?.focus());
-  return (
-    <label className={styles.find}>
-      <Icon name="find" size={14} />
-      <input
-        ref={box}
-        type="search"
-        value={typed}
-        placeholder={t(`find.${register}`)}
-        aria-label={t(`find.${register}`)}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          send(event.currentTarget.value);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && typed !== '') {
-            event.stopPropagation();
-            setTyped('');
-            onFind('');
-          }
-        }}
-      />
-      <kbd>/</kbd>
-    </label>
-  );
 }
 
 /** The row above the table: find, filter chips, how many of how many. */
@@ -90,7 +41,7 @@ export function FilterBar({ register, specs, search, filters, room, onSearch, sh
   return (
     <search className={styles.bar} aria-label={t('filter.label')}>
       <FindBox
-        register={register}
+        label={t(`find.${register}`)}
         find={search.find ?? ''}
         onFind={(find) => onSearch({ find: find === '' ? undefined : find }, { replace: true })}
       />

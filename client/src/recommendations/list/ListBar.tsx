@@ -1,16 +1,12 @@
-import { useDebouncedCallback } from '@mantine/hooks';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Filters, withFilter } from '../../registers/list-view.ts';
+import { FindBox } from '../../ui/FindBox.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import type { ListSearch } from '../../ui/list-search.ts';
-import { useShortcut } from '../../ui/use-shortcut.ts';
 import { FilterChip } from './FilterChip.tsx';
 import styles from './list.module.css';
 import { ALL_FILTERS, isGrouped, LIST_FILTERS, type ListFilter } from './list-view.ts';
-
-/** Pauses of typing shorter than this, in milliseconds, do not ask the server. */
-const PAUSE_MS = 180;
 
 interface ListBarProps {
   readonly programmeId: string;
@@ -24,44 +20,6 @@ interface ListBarProps {
   ) => void;
 }
 
-function FindBox({ find, onFind }: { readonly find: string; readonly onFind: (find: string) => void }) {
-  const { t } = useTranslation('recommendations');
-  const box = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState(find);
-  const send = useDebouncedCallback(onFind, PAUSE_MS);
-  // The address may change by itself (a link, the back button); a box that is being typed in is not pulled away.
-  useEffect(() => {
-    if (document.activeElement !== box.current) setTyped(find);
-  }, [find]);
-  useShortcut({ code: 'key:/' }, () => box.current?.focus());
-  return (
-    <label className={styles.find}>
-      <Icon name="find" size={14} />
-      <input
-        ref={box}
-        type="search"
-        value={typed}
-        placeholder={t('list.find')}
-        aria-label={t('list.find')}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          send(event.currentTarget.value);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && typed !== '') {
-            event.stopPropagation();
-            setTyped('');
-            onFind('');
-          }
-        }}
-      />
-      <kbd>/</kbd>
-    </label>
-  );
-}
-
 /** Find, filter chips, grouping, and how many there are. */
 export function ListBar({ programmeId, search, filters, total, onSearch }: ListBarProps) {
   const { t } = useTranslation('recommendations');
@@ -71,7 +29,11 @@ export function ListBar({ programmeId, search, filters, total, onSearch }: ListB
   const grouped = isGrouped(search.sort);
   return (
     <search className={styles.bar} aria-label={t('list.narrow')} data-open={open || undefined}>
-      <FindBox find={search.find ?? ''} onFind={(find) => onSearch({ find: find.trim() === '' ? undefined : find }, { replace: true })} />
+      <FindBox
+        label={t('list.find')}
+        find={search.find ?? ''}
+        onFind={(find) => onSearch({ find: find.trim() === '' ? undefined : find }, { replace: true })}
+      />
       <button type="button" className={styles.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
         <Icon name="filter" size={12} />
         {t('list.filters')}
