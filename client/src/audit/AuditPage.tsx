@@ -9,6 +9,7 @@ import { Button, TextLink } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { SelectField, TextField } from '../ui/Field.tsx';
+import ledger from '../ui/ledger.module.css';
 import { Page, PageTitle } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -74,16 +75,16 @@ export function AuditPage() {
       {isPending ? <Skeleton lines={8} /> : null}
       {error ? <ErrorLine error={error} onRetry={() => void refetch()} /> : null}
       {data && entries.length === 0 ? <EmptyState>{t('empty')}</EmptyState> : null}
-      <ul className={styles.lines}>
+      <ul className={ledger.lines}>
         {entries.map((entry) => (
           <li key={entry.seq}>
-            <span className={styles.ref}>{entry.ref || entry.seq}</span>
+            <span className={ledger.ref}>{entry.ref || entry.seq}</span>
             <div>
               <p>
                 {t(`acts.${entry.act.replace('.', '-') as 'set-signed'}`)}
                 {entry.byName ? ` · ${entry.byName}` : ''}
               </p>
-              <p className={styles.fact}>
+              <p className={ledger.fact}>
                 {[
                   entry.fingerprint ? t('fingerprint', { hash: entry.fingerprint.slice(0, 16) }) : '',
                   entry.session ? t('session', { session: entry.session.slice(0, 8) }) : '',
@@ -92,13 +93,13 @@ export function AuditPage() {
                   .join(' · ')}
               </p>
             </div>
-            <span className={styles.fact}>{time(entry.at)}</span>
+            <span className={ledger.fact}>{time(entry.at)}</span>
             <span />
           </li>
         ))}
       </ul>
       {hasNextPage ? (
-        <div className={styles.acts}>
+        <div className={ledger.acts}>
           <Button onClick={() => void fetchNextPage()}>{t('common:action.more')}</Button>
         </div>
       ) : null}

@@ -10,6 +10,7 @@ import type { ProgrammeHere } from '../programmes/use-programme.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { ProseField, SelectField, TextField } from '../ui/Field.tsx';
+import ledger from '../ui/ledger.module.css';
 import styles from './follow-up.module.css';
 
 /** The day where the person is, as `2020-09-25`. */
@@ -93,7 +94,7 @@ export function AnswerForm({ here, item, onEnd }: AnswerFormProps) {
         onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
       />
       {error ? <ErrorLine error={error} /> : null}
-      <div className={styles.acts}>
+      <div className={ledger.acts}>
         <Button type="submit" variant="main" busy={busy}>
           {t('save')}
         </Button>

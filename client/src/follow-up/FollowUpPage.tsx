@@ -11,6 +11,7 @@ import { Button, TextLink } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import ledger from '../ui/ledger.module.css';
 import { Page, PageTitle } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Section } from '../ui/Section.tsx';
@@ -98,7 +99,7 @@ function ByBody({ items }: { readonly items: readonly FollowedItem[] }) {
 
 function Lines({ here, items }: { readonly here: ProgrammeHere; readonly items: readonly FollowedItem[] }) {
   return (
-    <ul className={styles.lines}>
+    <ul className={ledger.lines}>
       {items.map((item) => (
         <Line key={`${item.setId} ${item.edition} ${item.recommendationId}`} here={here} item={item} />
       ))}
@@ -113,16 +114,16 @@ function Line({ here, item }: { readonly here: ProgrammeHere; readonly item: Fol
   const { latest } = item;
   return (
     <li>
-      <span className={styles.ref}>{item.ref}</span>
+      <span className={ledger.ref}>{item.ref}</span>
       <div>
         <p className={styles.name}>{item.title}</p>
-        <p className={styles.fact}>
+        <p className={ledger.fact}>
           {[item.setRef, t('sets:edition', { number: item.edition }), item.bodies.map((body) => body.title).join('; ')]
             .filter(Boolean)
             .join(' · ')}
         </p>
         {latest ? (
-          <p className={styles.fact}>
+          <p className={ledger.fact}>
             {[day(latest.on), latest.reference, latest.note, latest.reviewOn ? t('review', { on: day(latest.reviewOn) }) : '']
               .filter(Boolean)
               .join(' · ')}
@@ -136,7 +137,7 @@ function Line({ here, item }: { readonly here: ProgrammeHere; readonly item: Fol
           >
             <Icon name="clip" size={14} />
             <span>{latest.attachment.name}</span>
-            <span className={styles.fact}>{fileSize(latest.attachment.size, i18n.language)}</span>
+            <span className={ledger.fact}>{fileSize(latest.attachment.size, i18n.language)}</span>
           </a>
         ) : null}
         {writing ? <AnswerForm here={here} item={item} onEnd={() => setWriting(false)} /> : null}
