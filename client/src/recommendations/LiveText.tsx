@@ -1,19 +1,14 @@
-import type { CitedKind } from '@concordance/shared/editor/citation';
 import type { Link } from '@concordance/shared/links/schema';
 import type { Recommendation } from '@concordance/shared/recommendations/schema';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Room } from '../collaboration/contract.ts';
-import { useRoom } from '../collaboration/use-room.ts';
 import type { EditorHandle, TextTalk } from '../editor/contract.ts';
 import { Editor } from '../editor/Editor.tsx';
 import { useAuthors } from '../history/use-authors.ts';
-import { useMe } from '../identity/queries.ts';
-import { findQuery, peopleQuery } from '../registers/queries.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import type { Target } from './links/item-facts.ts';
-import { useCitedRecords } from './use-cited-records.ts';
+import { useLiveText } from './use-live-text.ts';
 import styles from './work.module.css';
 
 interface LiveTextProps {
@@ -31,28 +26,15 @@ interface LiveTextProps {
   readonly talk: TextTalk;
 }
 
-const NOBODY: readonly never[] = [];
-
-/** The one place where the live document, the editor and the register names meet. */
+/** The text of a recommendation: its citations open beside it. */
 export function LiveText(props: LiveTextProps) {
   const { programmeId, record, links, mayWrite, onLive, onHandle, onOpen, coloured, talk } = props;
   const { t } = useTranslation('recommendations');
-  const me = useMe();
-  const cache = useQueryClient();
-  const room = useRoom(record.documentId, me);
-  const { data: people = NOBODY } = useQuery(peopleQuery(programmeId));
-  const { lookup, remember } = useCitedRecords(programmeId, links);
+  const { room, editor } = useLiveText({ programmeId, documentId: record.documentId, mayWrite, links });
   const authors = useAuthors(programmeId, record.id, coloured);
   useEffect(() => onLive(room), [onLive, room]);
 
-  const find = useCallback(
-    async (query: string, kinds: readonly CitedKind[]) => {
-      const found = await cache.fetchQuery(findQuery(programmeId, query.trim(), kinds));
-      remember(found);
-      return found;
-    },
-    [cache, programmeId, remember],
-  );
+  const { lookup } = editor;
   const open = useCallback(
     (recordId: string) => {
       const kind = lookup(recordId)?.kind;
@@ -70,12 +52,7 @@ export function LiveText(props: LiveTextProps) {
   return (
     <Editor
       key={record.documentId}
-      doc={room.doc}
-      awareness={room.awareness}
-      editable={mayWrite && room.rights !== 'read'}
-      lookup={lookup}
-      onFind={find}
-      people={people}
+      {...editor}
       authors={authors}
       onOpenRecord={open}
       talk={talk}
