@@ -11,12 +11,14 @@ import { makeTexts, signInTo } from '../../support/product-api.ts';
 import { RealClient } from '../../support/real-client.ts';
 import { spreadOf } from '../live/statistics.ts';
 import { writePages } from './long-document.ts';
+import { showing } from './showing.ts';
 import { paintsOf, processorOf, startWatching, watchOpening } from './watch.ts';
 
 const PEOPLE = ['lead', 'researcher1', 'researcher2', 'researcher1', 'researcher2'] as const;
 const KEY_MOST_MS = 50;
 const OPEN_MOST_MS = 2_500;
 const SLOWED = 4;
+const SHOWN_MOST_MS = 1_000;
 /** Two frames of a screen. */
 const SCROLL_MOST_MS = 34;
 
@@ -70,6 +72,9 @@ async function main(): Promise<void> {
     await typing(browser, place, options);
     if (options.threads > 0) await scrolling(browser, place, options);
     await opening(browser, place, options);
+    const shown = await showing(browser, product.url);
+    console.log(`A changed row on three other screens: n ${shown.n}, p50 ${ms(shown.p50)}, p95 ${ms(shown.p95)}, max ${ms(shown.max)}`);
+    judge('a changed row on every other screen, max', shown.max, SHOWN_MOST_MS);
   } finally {
     await browser.close();
     await product.end();
