@@ -21,40 +21,42 @@ const ANSWERS = 3;
 const TREATS = 4;
 const ROWS_AT_ONCE = 400;
 
-/** Fills an empty data folder with the sample programme, repeated until it has this size. Repeated records differ by a number in their title. */
-export async function fillLarge(folder: string, size: Size): Promise<void> {
+/** Fills an empty data folder with the sample programme, repeated until it has this size, if any. Repeated records differ by a number in their title. */
+export async function fillLarge(folder: string, size: Size | null): Promise<void> {
   const database = openSqlite(folder);
   await migrate(database);
   const { programmeId } = await loadSample(database, { passwordHash: await argon2Passwords().hash(PASSWORD) });
-  await database.write(async (tx) => {
-    const evidence = await repeat(tx, programmeId, 'evidence', size.evidence, () => ({}));
-    const texts: object[] = [];
-    const recommendations = await repeat(
-      tx,
-      programmeId,
-      'recommendations',
-      size.recommendations,
-      (id) => {
-        const documentId = newId();
-        texts.push({
-          id: documentId,
-          programme_id: programmeId,
-          kind: 'recommendation',
-          owner_id: id,
-          epoch: 1,
-          schema: 1,
-          seq: 0,
-          created_at: '2020',
-        });
-        return { document_id: documentId, text_seq: 0 };
-      },
-      () => insertAll(tx, 'documents', texts),
-    );
-    const trends = await idsOf(tx, 'trends', programmeId);
-    const risks = await idsOf(tx, 'risks', programmeId);
-    await insertAll(tx, 'links', linksFor(programmeId, recommendations, { trends, risks, evidence }, size));
-  });
+  if (size) await database.write((tx) => grow(tx, programmeId, size));
   await database.close();
+}
+
+async function grow(tx: Transaction, programmeId: string, size: Size): Promise<void> {
+  const evidence = await repeat(tx, programmeId, 'evidence', size.evidence, () => ({}));
+  const texts: object[] = [];
+  const recommendations = await repeat(
+    tx,
+    programmeId,
+    'recommendations',
+    size.recommendations,
+    (id) => {
+      const documentId = newId();
+      texts.push({
+        id: documentId,
+        programme_id: programmeId,
+        kind: 'recommendation',
+        owner_id: id,
+        epoch: 1,
+        schema: 1,
+        seq: 0,
+        created_at: '2020',
+      });
+      return { document_id: documentId, text_seq: 0 };
+    },
+    () => insertAll(tx, 'documents', texts),
+  );
+  const trends = await idsOf(tx, 'trends', programmeId);
+  const risks = await idsOf(tx, 'risks', programmeId);
+  await insertAll(tx, 'links', linksFor(programmeId, recommendations, { trends, risks, evidence }, size));
 }
 
 const KIND = { evidence: 'evidence', recommendations: 'recommendation' } as const;

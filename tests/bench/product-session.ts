@@ -24,8 +24,8 @@ export interface BenchSession {
   end(): Promise<void>;
 }
 
-/** A product with the sample programme, repeated up to a size, and somebody signed in on connections that stay open. */
-export async function openProduct(size: Size): Promise<BenchSession> {
+/** A product with the sample programme, repeated up to a size if one is given, and somebody signed in on connections that stay open. */
+export async function openProduct(size: Size | null): Promise<BenchSession> {
   const data = mkdtempSync(join(tmpdir(), 'concordance-bench-'));
   await fillLarge(data, size);
   const product = await startProduct({ CONCORDANCE_DATA: data, CONCORDANCE_LIMITS: JSON.stringify(LIMITS) }, '--keep');
