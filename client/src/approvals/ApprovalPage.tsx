@@ -12,12 +12,11 @@ import { useRuleWords } from '../editions/use-rule-words.ts';
 import { useMe } from '../identity/queries.ts';
 import { type ProgrammeHere, useProgramme } from '../programmes/use-programme.ts';
 import { SetStateMark } from '../sets/SetStateMark.tsx';
+import { AbsentPage } from '../ui/AbsentPage.tsx';
 import { Button, TextLink } from '../ui/Button.tsx';
-import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Page } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
-import { Skeleton } from '../ui/Skeleton.tsx';
 import { useFormat } from '../ui/use-format.ts';
 import { approvalQuery, noteLook } from './queries.ts';
 import { SignBox } from './SignBox.tsx';
@@ -28,7 +27,7 @@ export function ApprovalPage() {
   const { t } = useTranslation('approvals');
   const here = useProgramme();
   const { ref = '' } = useParams({ strict: false }) as { ref?: string };
-  const { data, error, isPending, refetch } = useQuery(approvalQuery(here.id, ref));
+  const { data, error, refetch } = useQuery(approvalQuery(here.id, ref));
   const [full, setFull] = useState(true);
   const sets = (
     <TextLink to="/p/$programme/sets" params={{ programme: here.id }}>
@@ -63,8 +62,7 @@ export function ApprovalPage() {
     <Page width="bare" header={header}>
       <div className={styles.act}>
         {data ? <Sheet here={here} page={data} full={full} /> : null}
-        {!data && isPending ? <Skeleton lines={9} /> : null}
-        {error && !data ? <ErrorLine error={error} onRetry={() => void refetch()} /> : null}
+        {data ? null : <AbsentPage name={ref} error={error} onRetry={() => void refetch()} all={sets} />}
       </div>
     </Page>
   );

@@ -2,11 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useProgramme } from '../programmes/use-programme.ts';
+import { AbsentPage } from '../ui/AbsentPage.tsx';
 import { Button, TextLink } from '../ui/Button.tsx';
-import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { Page } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
-import { Skeleton } from '../ui/Skeleton.tsx';
 import { useFormat } from '../ui/use-format.ts';
 import { ChangeList } from './ChangeList.tsx';
 import { EditionSheet } from './EditionSheet.tsx';
@@ -19,7 +18,7 @@ export function EditionPage() {
   const here = useProgramme();
   const { day } = useFormat();
   const { ref = '', number = '' } = useParams({ strict: false }) as { ref?: string; number?: string };
-  const { data, error, isPending, refetch } = useQuery(editionQuery(here.id, ref, number));
+  const { data, error, refetch } = useQuery(editionQuery(here.id, ref, number));
   const { data: since } = useQuery(draftChangesQuery(here.id, ref));
   const set = (
     <TextLink to="/p/$programme/sets/$ref" params={{ programme: here.id, ref }}>
@@ -52,8 +51,7 @@ export function EditionPage() {
   if (!data)
     return (
       <Page width="mid" header={header}>
-        {isPending ? <Skeleton lines={9} /> : null}
-        {error ? <ErrorLine error={error} onRetry={() => void refetch()} /> : null}
+        <AbsentPage name={`${ref}, ${t('edition', { number })}`} error={error} onRetry={() => void refetch()} all={sets} />
       </Page>
     );
   const past = data.state === 'superseded' || data.state === 'withdrawn';

@@ -9,7 +9,7 @@ import { Presence } from '../collaboration/Presence.tsx';
 import { SaveState } from '../collaboration/SaveState.tsx';
 import { type ProgrammeHere, useProgramme } from '../programmes/use-programme.ts';
 import { useTalkPanel } from '../threads/use-talk-panel.tsx';
-import { ErrorLine } from '../ui/ErrorLine.tsx';
+import { AbsentPage } from '../ui/AbsentPage.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Page } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
@@ -30,8 +30,11 @@ export function MinutesPage() {
     return <Minutes key={table.id} here={here} table={table} documentId={table.life.minutesDocumentId} />;
   return (
     <Page header={<PageHeader crumbs={crumbsOf(t, here.id, ref)} title={t('minutes.label', { ref })} />} width="mid">
-      {query.error ? <ErrorLine error={query.error} onRetry={() => void query.refetch()} /> : null}
-      {query.error ? null : table ? <p>{t('minutes.none')}</p> : <Skeleton lines={7} />}
+      {table ? (
+        <p>{t('minutes.none')}</p>
+      ) : (
+        <AbsentPage name={ref} error={query.error} onRetry={() => void query.refetch()} all={crumbsOf(t, here.id, ref)[0]} />
+      )}
     </Page>
   );
 }

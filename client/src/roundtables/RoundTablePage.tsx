@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { WatchButton } from '../notices/WatchButton.tsx';
 import { useProgramme } from '../programmes/use-programme.ts';
-import { ErrorLine } from '../ui/ErrorLine.tsx';
+import { AbsentPage } from '../ui/AbsentPage.tsx';
+import { TextLink } from '../ui/Button.tsx';
 import { Page, PageTitle } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
-import { Skeleton } from '../ui/Skeleton.tsx';
 import { Agenda } from './page/Agenda.tsx';
 import { Defaults } from './page/Defaults.tsx';
 import { Guests } from './page/Guests.tsx';
@@ -28,12 +28,12 @@ export function RoundTablePage() {
   const query = useQuery(tableQuery(here.id, ref));
   const table = query.data;
   const mayManage = here.may('roundtable.manage');
-  const crumbs = [
-    <Link key="list" to="/p/$programme/round-tables" params={{ programme: here.id }}>
+  const all = (
+    <TextLink key="list" to="/p/$programme/round-tables" params={{ programme: here.id }}>
       {t('common:nav.roundTables')}
-    </Link>,
-    table?.ref ?? ref,
-  ];
+    </TextLink>
+  );
+  const crumbs = [all, table?.ref ?? ref];
   const header = (
     <PageHeader
       crumbs={crumbs}
@@ -44,7 +44,7 @@ export function RoundTablePage() {
   if (!table) {
     return (
       <Page header={header} width="mid">
-        {query.error ? <ErrorLine error={query.error} onRetry={() => void query.refetch()} /> : <Skeleton lines={6} />}
+        <AbsentPage name={ref} error={query.error} onRetry={() => void query.refetch()} all={all} />
       </Page>
     );
   }

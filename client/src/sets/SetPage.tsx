@@ -8,8 +8,8 @@ import { draftChangesQuery, editionFileAddress } from '../editions/queries.ts';
 import { WatchButton } from '../notices/WatchButton.tsx';
 import { type ProgrammeHere, useProgramme } from '../programmes/use-programme.ts';
 import { useTalkPanel } from '../threads/use-talk-panel.tsx';
+import { AbsentPage } from '../ui/AbsentPage.tsx';
 import { ButtonLink, TextLink } from '../ui/Button.tsx';
-import { ErrorLine } from '../ui/ErrorLine.tsx';
 import { Page } from '../ui/Page.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Section } from '../ui/Section.tsx';
@@ -30,7 +30,7 @@ export function SetPage() {
   const { t } = useTranslation('sets');
   const here = useProgramme();
   const { ref = '' } = useParams({ strict: false }) as { ref?: string };
-  const { data: set, error, isPending, refetch } = useQuery(setQuery(here.id, ref));
+  const { data: set, error, refetch } = useQuery(setQuery(here.id, ref));
   const all = (
     <TextLink to="/p/$programme/sets" params={{ programme: here.id }}>
       {t('title')}
@@ -39,8 +39,7 @@ export function SetPage() {
   if (set) return <OneSet key={set.id} here={here} set={set} crumbs={[all, ref]} />;
   return (
     <Page width="mid" header={<PageHeader crumbs={[all, ref]} />}>
-      {isPending ? <Skeleton lines={9} /> : null}
-      {error ? <ErrorLine error={error} onRetry={() => void refetch()} /> : null}
+      <AbsentPage name={ref} error={error} onRetry={() => void refetch()} all={all} />
     </Page>
   );
 }
