@@ -32,6 +32,8 @@ import { smtpPost } from './notices/smtp.ts';
 import { giveMemoryBackWhenIdle } from './operations/idle-memory.ts';
 import { openLog } from './operations/log.ts';
 import { measureRooms, openMetrics } from './operations/metrics.ts';
+import { readingOn } from './reading/questions.ts';
+import { ReadingThread } from './reading/thread-reading.ts';
 import { textAccess, watchArchive } from './recommendations/access.ts';
 import { editorJson } from './recommendations/editor-json.ts';
 import { keepTexts, type TextKeeper } from './recommendations/text-keeper.ts';
@@ -110,6 +112,8 @@ export async function serve(
     },
   };
   const states = new StateReader();
+  const lists = database.file === null ? null : new ReadingThread(database.file);
+  const reading = lists ?? readingOn(database.reader);
   const liveTexts: LiveTexts = {
     read: (documentId) => rooms.read(documentId),
     transact: (documentId, userId, change) => rooms.transact(documentId, userId, change),
@@ -119,6 +123,7 @@ export async function serve(
     database,
     journal,
     answers: sharedAnswers(database, journal),
+    reading,
     now: identity.now,
     rights,
     present: (programmeId: string, userIds: readonly string[]) => feed.present(programmeId, userIds),
@@ -219,6 +224,7 @@ export async function serve(
       await texts.close();
       await history.close();
       await states.close();
+      await lists?.close();
       await database.close();
     },
   };

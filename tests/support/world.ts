@@ -16,6 +16,7 @@ import type { IdentityWorld } from '@concordance/server/identity/world';
 import { openLog } from '@concordance/server/operations/log';
 import { openMetrics } from '@concordance/server/operations/metrics';
 import { createProgramme, type ProgrammeValues } from '@concordance/server/programmes/actions';
+import { readingOn } from '@concordance/server/reading/questions';
 import { editorJson } from '@concordance/server/recommendations/editor-json';
 import { inTurn } from '@concordance/server/roundtables/in-turn';
 import type { TableWorld } from '@concordance/server/roundtables/world';
@@ -162,9 +163,8 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     return browserOf(id, name);
   }
 
-  const programmes = { database, journal: identity.journal, now: identity.now, answers: sharedAnswers(database, identity.journal) };
   const found = async (founder: Somebody, shortTitle: string) =>
-    (await createProgramme(programmes, founder.id, { ...PROGRAMME, shortTitle })).id;
+    (await createProgramme(parts.tables, founder.id, { ...PROGRAMME, shortTitle })).id;
   const nobody = somebody(app, { id: '', name: 'nobody', cookie: null });
   const peopled = options.peopled ?? true;
   let programmeId = '';
@@ -243,6 +243,7 @@ function openParts(database: Database, options: WorldOptions, secure: boolean) {
     database,
     journal,
     answers: sharedAnswers(database, journal),
+    reading: readingOn(database.reader),
     now: identity.now,
     rights,
     present: () => new Set(),

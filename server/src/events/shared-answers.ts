@@ -16,6 +16,8 @@ export interface SharedAnswers {
    * that says nothing of what stands in texts (`of: 'rows'`) outlives the writing of texts, which never stops all day.
    */
   json(programmeId: string, key: string, make: () => Promise<unknown>, of?: AnswerOf): Promise<Uint8Array<ArrayBuffer>>;
+  /** The same of an answer that is made as JSON. */
+  bytes(programmeId: string, key: string, make: () => Promise<Uint8Array<ArrayBuffer>>, of?: AnswerOf): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 export type AnswerOf = 'rows' | 'rows-and-texts';
@@ -68,32 +70,35 @@ export function sharedAnswers(database: Database, journal: Journal): SharedAnswe
     kept.delete(key);
   }
 
+  async function bytes(...[programmeId, key, make, of = 'rows-and-texts']: Parameters<SharedAnswers['bytes']>) {
+    const whole = `${programmeId} ${key}`;
+    // Read before the query runs: an answer that began before a change never outlives it.
+    const version = await versionOf(programmeId, of);
+    const known = kept.get(whole);
+    if (known?.version === version) return known.answer;
+    drop(whole);
+    const answer = make();
+    const entry: Kept = { version, answer, size: 0 };
+    kept.set(whole, entry);
+    answer.then(
+      (bytes) => {
+        if (kept.get(whole) !== entry) return;
+        entry.size = bytes.length;
+        size += bytes.length;
+        for (const oldest of kept.keys()) {
+          if (size <= MOST_KEPT) break;
+          drop(oldest);
+        }
+      },
+      () => {
+        if (kept.get(whole) === entry) drop(whole);
+      },
+    );
+    return answer;
+  }
+
   return {
-    async json(programmeId, key, make, of = 'rows-and-texts') {
-      const whole = `${programmeId} ${key}`;
-      // Read before the query runs: an answer that began before a change never outlives it.
-      const version = await versionOf(programmeId, of);
-      const known = kept.get(whole);
-      if (known?.version === version) return known.answer;
-      drop(whole);
-      const answer = make().then((value) => encoder.encode(JSON.stringify(value)));
-      const entry: Kept = { version, answer, size: 0 };
-      kept.set(whole, entry);
-      answer.then(
-        (bytes) => {
-          if (kept.get(whole) !== entry) return;
-          entry.size = bytes.length;
-          size += bytes.length;
-          for (const oldest of kept.keys()) {
-            if (size <= MOST_KEPT) break;
-            drop(oldest);
-          }
-        },
-        () => {
-          if (kept.get(whole) === entry) drop(whole);
-        },
-      );
-      return answer;
-    },
+    bytes,
+    json: (programmeId, key, make, of) => bytes(programmeId, key, async () => encoder.encode(JSON.stringify(await make())), of),
   };
 }

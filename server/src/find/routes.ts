@@ -5,7 +5,7 @@ import { routes, shared } from '../http/server-env.ts';
 import { inProgramme } from '../identity/door.ts';
 import type { RegisterWorld } from '../registers/actions.ts';
 import { programmeParams } from '../registers/routes.ts';
-import { find, named } from './find.ts';
+import { named } from './find.ts';
 
 const idsQuery = z.object({
   ids: z
@@ -16,7 +16,7 @@ const idsQuery = z.object({
 const answer = { 200: json(z.array(foundSchema), 'What was found, best first'), ...refused };
 
 /** Find over everything with a reference, and names for ids. */
-export function findRoutes({ database, answers }: RegisterWorld) {
+export function findRoutes({ database, answers, reading }: RegisterWorld) {
   const read = inProgramme(database, 'register.read');
   return routes()
     .openapi(
@@ -31,8 +31,8 @@ export function findRoutes({ database, answers }: RegisterWorld) {
       async (c) => {
         const programmeId = c.var.programme.id;
         const query = c.req.valid('query');
-        const list = () => find(database.reader, programmeId, query);
-        return shared(c, await answers.json(programmeId, `find ${JSON.stringify(query)}`, list, 'rows')) as never;
+        const list = () => reading.ask('find', programmeId, query);
+        return shared(c, await answers.bytes(programmeId, `find ${JSON.stringify(query)}`, list, 'rows')) as never;
       },
     )
     .openapi(

@@ -3,13 +3,10 @@ import { changeOf, seenVersion } from '@concordance/shared/registers/schema';
 import { createRoute, json, jsonBody, noContent, refused, z } from '../http/describe.ts';
 import { routes, shared } from '../http/server-env.ts';
 import { inProgramme } from '../identity/door.ts';
-import { recommendations } from '../recommendations/register.ts';
 import type { RegisterWorld } from '../registers/actions.ts';
 import { programmeParams, recordParams } from '../registers/routes.ts';
-import { findRow } from '../registers/store.ts';
 import { changeLink, createLink, removeLink } from './actions.ts';
-import { linksOf } from './store.ts';
-import { answerLink, readTargetChange, suspectLinks } from './suspects.ts';
+import { answerLink, readTargetChange } from './suspects.ts';
 
 const PATH = '/programmes/{programme}/recommendations/{id}/links';
 const linkParams = recordParams.extend({ link: z.string().max(40) });
@@ -33,11 +30,8 @@ export function linkRoutes(world: RegisterWorld) {
       async (c) => {
         const programmeId = c.var.programme.id;
         const { id } = c.req.valid('param');
-        const list = async () => {
-          const row = await findRow(world.database.reader, recommendations, programmeId, id);
-          return linksOf(world.database.reader, programmeId, row.id);
-        };
-        return shared(c, await world.answers.json(programmeId, `links ${id}`, list, 'rows')) as never;
+        const list = () => world.reading.ask('links', programmeId, id);
+        return shared(c, await world.answers.bytes(programmeId, `links ${id}`, list, 'rows')) as never;
       },
     )
     .openapi(
@@ -126,8 +120,8 @@ export function linkRoutes(world: RegisterWorld) {
       }),
       async (c) => {
         const programmeId = c.var.programme.id;
-        const list = () => suspectLinks(world.database.reader, programmeId);
-        return shared(c, await world.answers.json(programmeId, 'suspect links', list, 'rows')) as never;
+        const list = () => world.reading.ask('suspectLinks', programmeId);
+        return shared(c, await world.answers.bytes(programmeId, 'suspect links', list, 'rows')) as never;
       },
     );
 }

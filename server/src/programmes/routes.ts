@@ -9,7 +9,7 @@ import { inProgramme, onServer, requireSignedIn } from '../identity/door.ts';
 import type { RegisterWorld } from '../registers/actions.ts';
 import { programmeParams } from '../registers/routes.ts';
 import { changeProgramme, createProgramme, type ProgrammeValues } from './actions.ts';
-import { countsOf, programmesOf, toProgramme } from './store.ts';
+import { programmesOf, toProgramme } from './store.ts';
 
 const changes = z.strictObject({
   title: programmeFields.shape.title.optional(),
@@ -98,7 +98,7 @@ export function programmeRoutes(world: RegisterWorld) {
       }),
       async (c) => {
         const { id } = c.var.programme;
-        return shared(c, await world.answers.json(id, 'counts', () => countsOf(database.reader, id), 'rows')) as never;
+        return shared(c, await world.answers.bytes(id, 'counts', () => world.reading.ask('counts', id), 'rows')) as never;
       },
     )
     .openapi(

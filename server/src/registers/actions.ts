@@ -4,6 +4,7 @@ import { Problem } from '@concordance/shared/problems';
 import type { Change, Journal } from '../events/journal.ts';
 import type { SharedAnswers } from '../events/shared-answers.ts';
 import { newId } from '../ids.ts';
+import type { Reading } from '../reading/port.ts';
 import type { Database, Transaction } from '../storage/database.ts';
 import { namedIn, refuseCycles, requireMembers, requireNameable, saveMentions, TABLE_OF } from './mentions.ts';
 import type { Draft, Register, Row } from './register.ts';
@@ -16,6 +17,7 @@ export interface RegisterWorld {
   readonly database: Database;
   readonly journal: Journal;
   readonly answers: SharedAnswers;
+  readonly reading: Reading;
   readonly now: () => Date;
 }
 

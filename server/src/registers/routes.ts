@@ -5,8 +5,7 @@ import { inProgramme } from '../identity/door.ts';
 import type { Act, RegisterWorld } from './actions.ts';
 import { archiveRecord, changeRecord, createRecord, one, restoreRecord } from './actions.ts';
 import type { Draft, Register, Row } from './register.ts';
-import { type AnyRecord, findRow, listRecords, valuesInUse } from './store.ts';
-import { usedIn } from './usage.ts';
+import { type AnyRecord, findRow, valuesInUse } from './store.ts';
 
 /** `/api/programmes/{programme}/{register}/{id}`; the id may be a spoken reference. */
 export const recordParams = z.object({ programme: z.string(), id: z.string().max(40) });
@@ -60,9 +59,9 @@ export function registerRoutes(world: RegisterWorld, register: Register, hooks: 
     async (c) => {
       const programmeId = c.var.programme.id;
       const query = c.req.valid('query');
-      const list = () => listRecords(world.database.reader, register, programmeId, query);
+      const list = () => world.reading.ask('list', register.kind, programmeId, query);
       const of = register.kind === 'recommendation' ? 'rows-and-texts' : 'rows';
-      return shared(c, await world.answers.json(programmeId, `${register.path} ${JSON.stringify(query)}`, list, of)) as never;
+      return shared(c, await world.answers.bytes(programmeId, `${register.path} ${JSON.stringify(query)}`, list, of)) as never;
     },
   );
   app.openapi(
@@ -142,11 +141,8 @@ export function registerRoutes(world: RegisterWorld, register: Register, hooks: 
     async (c) => {
       const programmeId = c.var.programme.id;
       const { id } = c.req.valid('param');
-      const places = async () => {
-        const row = await findRow(world.database.reader, register, programmeId, id);
-        return usedIn(world.database.reader, programmeId, row.id);
-      };
-      return shared(c, await world.answers.json(programmeId, `${register.path} ${id} used in`, places, 'rows')) as never;
+      const places = () => world.reading.ask('usedIn', register.kind, programmeId, id);
+      return shared(c, await world.answers.bytes(programmeId, `${register.path} ${id} used in`, places, 'rows')) as never;
     },
   );
   if (register.offered)

@@ -17,6 +17,8 @@ export type Engine = 'sqlite' | 'postgres';
 /** The one database, in one of two sizes. */
 export interface Database {
   readonly engine: Engine;
+  /** Where SQLite keeps it; null on PostgreSQL. */
+  readonly file: string | null;
   /** For reads outside a transaction. */
   readonly reader: Reader;
   /** All or nothing, durable when it resolves. Never await anything but the database inside. */
@@ -53,6 +55,7 @@ export function openSqlite(folder: string): Database {
   const reader = new Kysely<Tables>({ dialect: readDialect });
   return {
     engine: 'sqlite',
+    file,
     reader,
     write: (work) => kysely.transaction().execute(work),
     atomically: (batch) => dialect.atomically(batch),
@@ -93,6 +96,7 @@ export function openPostgres(url: string): Database {
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     engine: 'postgres',
+    file: null,
     reader: kysely,
     write: (work) => kysely.transaction().execute(work),
     atomically: (batch) => postgresBatch(pool, batch),

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { crc32 } from 'node:zlib';
-import BetterSqlite, { type Statement } from 'better-sqlite3';
 import type { PackedLog } from './packed-log.ts';
+import { openConnection } from './sqlite-connection.ts';
 import type { RowList, ThreadAnswer, ThreadRequest } from './sqlite-protocol.ts';
 
 /**
@@ -12,29 +12,7 @@ const { file, readonly } = workerData as { file: string; readonly: boolean };
 const port = parentPort;
 if (!port) throw new Error('sqlite-thread runs as a worker only');
 
-const database = new BetterSqlite(file, { readonly });
-database.pragma('busy_timeout = 5000');
-if (!readonly) {
-  database.pragma('journal_mode = WAL');
-  // FULL: in WAL mode every commit is fsynced, so that what was answered survives loss of power.
-  database.pragma('synchronous = FULL');
-  database.pragma('foreign_keys = ON');
-  database.pragma('wal_autocheckpoint = 1000');
-}
-database.pragma('cache_size = -32000');
-database.pragma('temp_store = MEMORY');
-
-const STATEMENT_CACHE = 300;
-const statements = new Map<string, Statement>();
-
-function prepared(sql: string): Statement {
-  const known = statements.get(sql);
-  if (known) return known;
-  const fresh = database.prepare(sql);
-  if (statements.size >= STATEMENT_CACHE) statements.delete(statements.keys().next().value ?? '');
-  statements.set(sql, fresh);
-  return fresh;
-}
+const { database, prepared } = openConnection(file, { readonly });
 
 /** Rows as bare lists beside the names of their columns: half the work of copying objects between threads. */
 function run(sql: string, parameters: readonly unknown[]): RowList {

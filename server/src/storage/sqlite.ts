@@ -23,7 +23,7 @@ export class SqliteError extends Error {
 }
 
 /** A parameter as SQLite can bind it: better-sqlite3 refuses booleans, dates and plain objects. */
-function bindable(value: unknown): unknown {
+export function bindable(value: unknown): unknown {
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (value instanceof Date) return value.toISOString();
   return value ?? null;
