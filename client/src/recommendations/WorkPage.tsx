@@ -88,6 +88,7 @@ export function WorkPage({ here, record }: WorkPageProps) {
     subjectId: record.id,
     mayWrite: maySpeak,
     listed: panelOpen && tab === 'comments',
+    handle,
     asked,
     onOpen: openTalk,
   });

@@ -38,7 +38,7 @@ export function useTalkPanel({ programmeId, subject, reference, mayWrite, path, 
   const [handle, setHandle] = useState<EditorHandle | null>(null);
   const [open, setOpen] = useState(false);
   const show = useCallback(() => setOpen(true), []);
-  const talk = useTalk({ programmeId, subjectId: subject.id, mayWrite, listed: open, asked, onOpen: show });
+  const talk = useTalk({ programmeId, subjectId: subject.id, mayWrite, listed: open, handle, asked, onOpen: show });
   const linkTo = useCallback((id: string) => `${window.location.origin}${path}?thread=${id}`, [path]);
   const waiting = talk.threads.all?.filter(({ life }) => life.state === 'open').length;
   const pane = (

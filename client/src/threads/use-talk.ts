@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
-import type { RemarkWish, TextTalk } from '../editor/contract.ts';
+import type { EditorHandle, RemarkWish, TextTalk } from '../editor/contract.ts';
 import { type Threads, useTextThreads, useThreads } from './use-threads.ts';
 
 interface TalkSetting {
@@ -8,6 +8,8 @@ interface TalkSetting {
   readonly mayWrite: boolean;
   /** The whole list stands beside the text, so that the margin need not say it as well. */
   readonly listed: boolean;
+  /** The text's editor; null until it is there. */
+  readonly handle: EditorHandle | null;
   /** The thread that the address asks for. */
   readonly asked: string | undefined;
   /** Brings the list beside the text. */
@@ -26,7 +28,7 @@ export interface Talk {
 }
 
 /** What is said about a text, held together for the text, its margin and the list beside it. */
-export function useTalk({ programmeId, subjectId, mayWrite, listed, asked, onOpen }: TalkSetting): Talk {
+export function useTalk({ programmeId, subjectId, mayWrite, listed, handle, asked, onOpen }: TalkSetting): Talk {
   const threads = useThreads(programmeId, subjectId);
   const shown = useTextThreads(threads.all);
   const [active, setActive] = useState<string | null>(asked ?? null);
@@ -37,6 +39,7 @@ export function useTalk({ programmeId, subjectId, mayWrite, listed, asked, onOpe
     setActive(asked);
     open();
   }, [asked]);
+  useEffect(() => (asked !== undefined && handle ? showOnceFound(handle, asked) : undefined), [asked, handle]);
   const onThread = useCallback(
     (id: string) => {
       setActive(id);
@@ -56,4 +59,17 @@ export function useTalk({ programmeId, subjectId, mayWrite, listed, asked, onOpe
     [shown, active, onThread, onRemark, mayWrite, listed],
   );
   return { threads, active, onActive: setActive, wish, onWish: setWish, text };
+}
+
+/** Brings the words of a thread into view as soon as the text knows where they stand. Returns how to stop waiting. */
+function showOnceFound(handle: EditorHandle, id: string): () => void {
+  let stop = () => {};
+  const look = () => {
+    if (!handle.threads.get().has(id)) return;
+    stop();
+    handle.showThread(id);
+  };
+  stop = handle.threads.subscribe(look);
+  look();
+  return stop;
 }
