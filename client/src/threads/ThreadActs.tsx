@@ -1,3 +1,4 @@
+import { DRAFTERS } from '@concordance/shared/threads/rules';
 import type { Thread } from '@concordance/shared/threads/schema';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -141,6 +142,7 @@ function More({ house, thread, act, alike, proposed, people, onSettle }: MorePro
   const [untied, setUntied] = useState(false);
   const { programmeId: p } = house;
   const open = thread.life.state === 'open';
+  const drafters = people.filter(({ role }) => DRAFTERS.includes(role));
   const tie = () => {
     const anchor = house.selected?.() ?? null;
     setUntied(anchor === null);
@@ -159,7 +161,7 @@ function More({ house, thread, act, alike, proposed, people, onSettle }: MorePro
             }}
           >
             <option value="">{t('act.nobody')}</option>
-            {people.map(({ id, name }) => (
+            {drafters.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>
@@ -188,7 +190,6 @@ function AcceptAll({ house, thread, alike }: Pick<ThreadActsProps, 'house' | 'th
   const nameOf = useAuthorWords();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [told, setTold] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
   const author = thread.comments[0]?.author;
   const { documentId } = thread;
@@ -199,7 +200,7 @@ function AcceptAll({ house, thread, alike }: Pick<ThreadActsProps, 'house' | 'th
     setError(null);
     try {
       const done = await acceptAllOf(house.programmeId, documentId, authorId);
-      setTold(done.outdated.length > 0 ? t('act.allSome', { count: done.accepted.length, left: done.outdated.length }) : null);
+      house.onTold?.(done.outdated.length > 0 ? t('act.allSome', { count: done.accepted.length, left: done.outdated.length }) : null);
       await cache.invalidateQueries({ queryKey: threadsKey(house.programmeId, house.subjectId) });
     } catch (failure) {
       setError(failure);
@@ -224,11 +225,6 @@ function AcceptAll({ house, thread, alike }: Pick<ThreadActsProps, 'house' | 'th
         <TextButton onClick={() => setAsking(true)}>{t('act.acceptAllOf', { count: alike, name })}</TextButton>
       )}
       {error ? <ErrorLine error={error} /> : null}
-      {told ? (
-        <p className={styles.note} role="status">
-          {told}
-        </p>
-      ) : null}
     </>
   );
 }

@@ -38,6 +38,7 @@ export function ThreadsPane(props: ThreadsPaneProps) {
   const people = useColleagues(programmeId);
   const places = useThreadPlaces(handle?.threads);
   const [filter, setFilter] = useState<Filter>('open');
+  const [told, setTold] = useState<string | null>(null);
   const all = threads.all;
   const shown = useMemo(() => listThreads(all ?? [], places, filter), [all, places, filter]);
   const counts = useMemo(() => countThreads(all ?? [], places), [all, places]);
@@ -54,6 +55,7 @@ export function ThreadsPane(props: ThreadsPaneProps) {
       subjectId: subject.id,
       people,
       onActive,
+      onTold: setTold,
       linkTo,
       onShow: (id) => {
         onActive(id);
@@ -73,7 +75,15 @@ export function ThreadsPane(props: ThreadsPaneProps) {
       <div className={styles.bar}>
         <div className={styles.filters} role="group" aria-label={t('pane.filters')}>
           {FILTERS.filter((each) => each !== 'removed' || counts.removed > 0 || filter === 'removed').map((each) => (
-            <button key={each} type="button" aria-pressed={filter === each} onClick={() => setFilter(each)}>
+            <button
+              key={each}
+              type="button"
+              aria-pressed={filter === each}
+              onClick={() => {
+                setFilter(each);
+                setTold(null);
+              }}
+            >
               {t(`pane.${each}`)} <span>{counts[each]}</span>
             </button>
           ))}
@@ -84,6 +94,9 @@ export function ThreadsPane(props: ThreadsPaneProps) {
           <IconButton icon="down" size="small" label={t('pane.next')} onClick={() => step(1)} />
         </div>
       </div>
+      <p role="status" className={styles.told}>
+        {told}
+      </p>
       {props.extra ? <div className={styles.head}>{props.extra}</div> : null}
       {wish !== null ? (
         <NewThread

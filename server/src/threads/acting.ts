@@ -1,5 +1,5 @@
 import { Problem } from '@concordance/shared/problems';
-import { mayRead, mayReply } from '@concordance/shared/threads/rules';
+import { DRAFTERS, mayRead, mayReply } from '@concordance/shared/threads/rules';
 import type { Thread } from '@concordance/shared/threads/schema';
 import { findSubject, type Subject } from '../notices/subjects.ts';
 import type { TableAtHand } from '../roundtables/table-gate.ts';
@@ -106,13 +106,13 @@ export function refuseFlood({ remarks }: ThreadWorld, { userId }: Asker): void {
 /** Only members are named: guests know nobody by name, and are named to nobody. */
 export async function requireMentionable(tx: Transaction, asker: Asker, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  const known = asker.seatAt === null ? await membersAmong(tx, asker.programmeId, ids, ['lead', 'researcher', 'observer']) : [];
+  const known = asker.seatAt === null ? await membersAmong(tx, asker.programmeId, ids, [...DRAFTERS, 'observer']) : [];
   if (known.length < ids.length) throw new Problem('unknown-record', { fields: [{ path: 'mentions', rule: 'not-allowed' }] });
 }
 
 export async function requireDrafters(tx: Transaction, asker: Asker, ids: readonly string[], path: string): Promise<void> {
   if (ids.length === 0) return;
-  const known = await membersAmong(tx, asker.programmeId, ids, ['lead', 'researcher']);
+  const known = await membersAmong(tx, asker.programmeId, ids, DRAFTERS);
   if (known.length < ids.length) throw new Problem('unknown-record', { fields: [{ path, rule: 'not-allowed' }] });
 }
 

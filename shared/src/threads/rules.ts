@@ -23,7 +23,10 @@ export interface ThreadStanding {
   readonly suggestion: SuggestionState | null;
 }
 
-const drafts = ({ role }: AtThread) => role === 'lead' || role === 'researcher';
+/** Who writes the text; to them a thread can be assigned. */
+export const DRAFTERS: readonly Role[] = ['lead', 'researcher'];
+
+const drafts = ({ role }: AtThread) => DRAFTERS.includes(role);
 const reads = (who: AtThread) => drafts(who) || who.role === 'observer';
 
 /** A participant sees the threads of the tables they sit at, and never the team's own. */
