@@ -2,7 +2,16 @@ import type { Table } from '@concordance/shared/roundtables/schema';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faults, MISREAD } from '../support/axe.ts';
-import { newVisitor, onlyProgramme, openBrowser, selectWords, signIn, type Visitor, type VisitorOptions } from '../support/browser.ts';
+import {
+  GUEST_TEXT,
+  newVisitor,
+  onlyProgramme,
+  openBrowser,
+  selectWords,
+  signIn,
+  type Visitor,
+  type VisitorOptions,
+} from '../support/browser.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
 const PAGES: Readonly<Record<string, string>> = {
@@ -118,7 +127,7 @@ describe('axe finds nothing serious', () => {
       await guest.page.locator('button[type=submit]').click();
       await guest.page.locator('[data-text] p').first().waitFor();
       expect(await faults(guest.page, 'text', AS_SEEN)).toEqual([]);
-      await selectWords(guest.page, 'equal opportunity');
+      await selectWords(guest.page, GUEST_TEXT, 'equal opportunity');
       await guest.page.locator('footer[data-about-words] button[data-variant="main"]').click();
       await guest.page.locator('dialog textarea').first().fill('A remark');
       expect(await faults(guest.page, 'remark', AS_SEEN)).toEqual([]);

@@ -2,7 +2,7 @@ import { CLOSE } from '@concordance/shared/collaboration/wire';
 import type { Table } from '@concordance/shared/roundtables/schema';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newVisitor, onlyProgramme, openBrowser, selectWords, signIn, type Visitor } from '../support/browser.ts';
+import { GUEST_TEXT, newVisitor, onlyProgramme, openBrowser, selectWords, signIn, type Visitor } from '../support/browser.ts';
 import { type Product, startProduct } from '../support/product.ts';
 import { unzipped } from '../support/zip.ts';
 
@@ -140,12 +140,12 @@ describe('a round table of five recommendations', () => {
 
   test('hears guests about words, about other wording and about the whole', async () => {
     const [commenting, proposing, general] = guests;
-    await selectWords(commenting.page, 'equal opportunity');
+    await selectWords(commenting.page, GUEST_TEXT, 'equal opportunity');
     await button(commenting.page, 'Comment on it').click();
     await commenting.page.getByLabel('Your comment').fill('Who promised it?');
     await button(commenting.page, 'Send').click();
     await commenting.page.getByText('Sent.').waitFor();
-    await selectWords(proposing.page, 'costs the budget little');
+    await selectWords(proposing.page, GUEST_TEXT, 'costs the budget little');
     await button(proposing.page, 'Propose wording').click();
     await proposing.page.getByLabel('How it should read').fill('costs the budget next to nothing');
     await button(proposing.page, 'Send').click();

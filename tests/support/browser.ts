@@ -77,20 +77,33 @@ export async function onlyProgramme(visitor: Visitor): Promise<string> {
   return programme.id;
 }
 
-/** Selects words of a guest's text, as a finger does. */
-export async function selectWords(page: Page, words: string): Promise<void> {
-  await page.locator('[data-text]').getByText(words).first().waitFor();
-  await page.evaluate((wanted) => {
-    const walker = document.createTreeWalker(document.querySelector('[data-text]') as Element, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const from = node.textContent?.indexOf(wanted) ?? -1;
-      if (from < 0) continue;
+/** The text as a guest has it, for `selectWords`. */
+export const GUEST_TEXT = '[data-text]';
+
+/** Selects words of a text on the page, as a finger or a mouse does. */
+export async function selectWords(page: Page, text: string, words: string): Promise<void> {
+  await page.locator(text).filter({ hasText: words }).first().waitFor();
+  await page.evaluate(
+    ([root, wanted]) => {
+      const walker = document.createTreeWalker(document.querySelector(root) as Element, NodeFilter.SHOW_TEXT);
+      // What is marked is cut into pieces, so the words are looked for in all of them together.
+      const pieces: { readonly node: Node; readonly from: number; readonly to: number }[] = [];
+      let whole = '';
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const from = whole.length;
+        whole += node.textContent ?? '';
+        pieces.push({ node, from, to: whole.length });
+      }
+      const at = whole.indexOf(wanted);
+      const first = pieces.find(({ to }) => at < to);
+      const last = pieces.find(({ to }) => at + wanted.length <= to);
+      if (at < 0 || !first || !last) throw new Error(`the text does not say "${wanted}"`);
       const range = document.createRange();
-      range.setStart(node, from);
-      range.setEnd(node, from + wanted.length);
+      range.setStart(first.node, at - first.from);
+      range.setEnd(last.node, at + wanted.length - last.from);
       getSelection()?.removeAllRanges();
       getSelection()?.addRange(range);
-      return;
-    }
-  }, words);
+    },
+    [text, words] as const,
+  );
 }
