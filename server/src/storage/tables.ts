@@ -680,6 +680,8 @@ export interface CommentTable {
   created_at: Time;
   edited_at: Time | null;
   deleted: Flag;
+  /** The key its author sent it with, unique among theirs; null where they sent none. */
+  sent_as: string | null;
 }
 
 /** How far somebody has read a thread. */

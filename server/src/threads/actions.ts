@@ -10,7 +10,6 @@ import type { ThreadTable } from '../storage/tables.ts';
 import {
   changeThread,
   refusal,
-  refuseFlood,
   requireDrafters,
   requireMentionable,
   requireReply,
@@ -20,6 +19,7 @@ import {
 } from './acting.ts';
 import { insertComment } from './comments.ts';
 import { readThread } from './reading.ts';
+import { saidOnce } from './said-once.ts';
 import { saveThread, standingOf } from './store.ts';
 import { type Acting, listenersTo, tellOf, tellScreens, threadChange } from './telling.ts';
 import { atThread, tableOf } from './view.ts';
@@ -31,8 +31,11 @@ type Draft = z.output<typeof threadDraft>;
  * Begins a thread. Throws `table-not-open`, `archived`; `unknown-record` for a subject that is not there, or not on the
  * agenda of the table it is said at.
  */
-export async function beginThread(world: ThreadWorld, asker: Asker, draft: Draft): Promise<Thread> {
-  refuseFlood(world, asker);
+export function beginThread(world: ThreadWorld, asker: Asker, draft: Draft): Promise<Thread> {
+  return saidOnce(world, asker, { key: draft.key, threadId: null }, () => begin(world, asker, draft));
+}
+
+async function begin(world: ThreadWorld, asker: Asker, draft: Draft): Promise<Thread> {
   const told = new Set<string>();
   const tableId = asker.seatAt ?? draft.roundTableId;
   const row = await takingTurns(world, tableId, async (tx, note) => {
@@ -46,7 +49,7 @@ export async function beginThread(world: ThreadWorld, asker: Asker, draft: Draft
     await requireMentionable(tx, asker, draft.mentions);
     const acting: Acting = { tx, asker, table, at: world.now().toISOString(), told, note };
     const begun = await insertThread(acting, draft, subject, tableId);
-    await insertComment(acting, begun, { text: draft.text, mentions: draft.mentions });
+    await insertComment(acting, begun, draft);
     await note(threadChange(begun, subject, asker.userId, 'created'));
     await tellBeginning(acting, begun, draft, subject);
     return begun;

@@ -4,27 +4,18 @@ import { COMMENTS_MOST, type commentChange, type commentDraft, type Thread } fro
 import type { z } from 'zod';
 import { newId } from '../ids.ts';
 import type { CommentTable, ThreadTable } from '../storage/tables.ts';
-import {
-  type ActingOn,
-  actOn,
-  changeThread,
-  refusal,
-  refuseFlood,
-  requireMentionable,
-  requireReply,
-  requireUndecided,
-  staleThread,
-} from './acting.ts';
+import { type ActingOn, actOn, changeThread, refusal, requireMentionable, requireReply, requireUndecided, staleThread } from './acting.ts';
+import { SaidAlready, saidOnce } from './said-once.ts';
 import { commentsOf, removeThread, saveThread, standingOf } from './store.ts';
 import { type Acting, partnersIn, tellOf } from './telling.ts';
 import { atThread } from './view.ts';
 import type { Asker, ThreadWorld } from './world.ts';
 
-/** Writes the newest comment of a thread. */
+/** Writes the newest comment of a thread. Throws `SaidAlready` where the same one got there first. */
 export async function insertComment(
   { tx, asker, at }: Acting,
   row: Pick<ThreadTable, 'id' | 'last_position'>,
-  { text, mentions }: { readonly text: string; readonly mentions: readonly string[] },
+  { key, text, mentions }: Pick<z.output<typeof commentDraft>, 'key' | 'text' | 'mentions'>,
 ): Promise<void> {
   const comment: CommentTable = {
     id: newId(),
@@ -37,13 +28,22 @@ export async function insertComment(
     created_at: at,
     edited_at: null,
     deleted: 0,
+    sent_as: key ?? null,
   };
-  await tx.insertInto('comments').values(comment).execute();
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('comments')
+    .values(comment)
+    .onConflict((conflict) => conflict.columns(['author_id', 'sent_as']).doNothing())
+    .executeTakeFirstOrThrow();
+  if (numInsertedOrUpdatedRows === 0n) throw new SaidAlready();
 }
 
 /** Answers in a thread. Throws `thread-ended`, `table-not-open`. */
 export async function reply(world: ThreadWorld, asker: Asker, id: string, draft: z.output<typeof commentDraft>): Promise<Thread> {
-  refuseFlood(world, asker);
+  return saidOnce(world, asker, { key: draft.key, threadId: id }, () => insertReply(world, asker, id, draft));
+}
+
+function insertReply(world: ThreadWorld, asker: Asker, id: string, draft: z.output<typeof commentDraft>): Promise<Thread> {
   return changeThread(world, asker, id, async (acting) => {
     const { tx, row, at } = acting;
     requireReply(acting);

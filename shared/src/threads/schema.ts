@@ -53,7 +53,14 @@ const mentions = z
   .default([])
   .transform((ids) => [...new Set(ids)]);
 
+/**
+ * Made by who sends a remark, and sent again with it when the answer was lost: what was stored under it is answered, and
+ * nothing is stored twice. Another remark has another key. It counts among the remarks of its author.
+ */
+const sendingKey = someId.optional();
+
 const draftShape = z.object({
+  key: sendingKey,
   subjectKind: z.enum(SUBJECT_KINDS),
   subjectId: recordId,
   /** On words of the subject's text; null for the record as a whole. */
@@ -86,10 +93,10 @@ export const threadDraft = draftShape.refine(fits, { message: 'format', path: ['
 export type ThreadDraft = z.input<typeof threadDraft>;
 /** The same from a guest's chair: the table is the one of the address, the subject is an item of its agenda. */
 export const guestThreadDraft = draftShape
-  .pick({ subjectId: true, anchor: true, text: true, suggestion: true })
+  .pick({ key: true, subjectId: true, anchor: true, text: true, suggestion: true })
   .refine(fits, { message: 'format', path: ['suggestion'] });
 
-export const commentDraft = z.object({ text: spoken, mentions });
+export const commentDraft = z.object({ key: sendingKey, text: spoken, mentions });
 /** The first comment of a suggestion may be made empty again; others may not. */
 export const commentChange = z.object({ version: seenVersion, text: remark, mentions });
 export const anchorChange = z.object({ version: seenVersion, anchor: anchorSchema });

@@ -11,6 +11,7 @@ import { orderAndFiles } from './009-order-and-files.ts';
 import { lists } from './010-lists.ts';
 import { threads } from './011-threads.ts';
 import { followUpFiles } from './012-follow-up-files.ts';
+import { saidOnce } from './013-said-once.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   lists,
   threads,
   followUpFiles,
+  saidOnce,
 ];
 
 /** Advisory lock, so that many processes starting at once on PostgreSQL migrate one after the other. */
