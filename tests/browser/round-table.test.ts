@@ -2,7 +2,7 @@ import { CLOSE } from '@concordance/shared/collaboration/wire';
 import type { Table } from '@concordance/shared/roundtables/schema';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { GUEST_TEXT, newVisitor, onlyProgramme, openBrowser, selectWords, signIn, type Visitor } from '../support/browser.ts';
+import { GUEST_TEXT, loseAnswer, newVisitor, onlyProgramme, openBrowser, selectWords, signIn, type Visitor } from '../support/browser.ts';
 import { type Product, startProduct } from '../support/product.ts';
 import { unzipped } from '../support/zip.ts';
 
@@ -152,6 +152,10 @@ describe('a round table of five recommendations', () => {
     await proposing.page.locator('[data-text] ins').getByText('costs the budget next to nothing').waitFor();
     await button(general.page, 'Comment').click();
     await general.page.getByLabel('Your comment').fill('Begin with the rules, not with the customs.');
+    // The answer is lost on its way; sent again it is stored once.
+    await loseAnswer(general.page, /\/seat\/threads$/);
+    await button(general.page, 'Send').click();
+    await general.page.getByRole('dialog').getByRole('alert').waitFor();
     await button(general.page, 'Send').click();
     for (const { page } of guests) {
       await button(page, 'Read 3 remarks').click();

@@ -1,7 +1,7 @@
 import type { Thread } from '@concordance/shared/threads/schema';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newVisitor, onlyProgramme, openBrowser, selectWords, signIn, type Visitor } from '../support/browser.ts';
+import { loseAnswer, newVisitor, onlyProgramme, openBrowser, selectWords, signIn, type Visitor } from '../support/browser.ts';
 import { type Product, startProduct } from '../support/product.ts';
 
 const TEXT = '.ProseMirror';
@@ -106,8 +106,14 @@ describe('remarks beside a text', () => {
     await field.press('Enter');
     expect(await field.inputValue()).toBe(`Whose, @${RESEARCHER} `);
     await field.pressSequentially('?');
+    // Sent again because no answer came, it is there once.
+    await loseAnswer(page, /\/threads$/);
+    await field.press('Control+Enter');
+    await page.getByRole('region', { name: 'New remark' }).getByRole('alert').waitFor();
     await field.press('Control+Enter');
     await text(page).locator('.thread-words').getByText('exchange of concessions').waitFor();
+    await field.waitFor({ state: 'detached' });
+    expect(await card(page, 'Whose,').count()).toBe(1);
     const notice = researcher.page.getByRole('link', { name: /named you/ });
     await notice.click();
     const found = card(researcher.page, 'Whose,');

@@ -107,3 +107,15 @@ export async function selectWords(page: Page, text: string, words: string): Prom
     [text, words] as const,
   );
 }
+
+/** The server gets the next request to an address, and the page never gets its answer. */
+export async function loseAnswer(page: Page, address: RegExp): Promise<void> {
+  await page.route(
+    address,
+    async (route) => {
+      await route.fetch();
+      await route.abort('connectionreset');
+    },
+    { times: 1 },
+  );
+}

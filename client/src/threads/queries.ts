@@ -12,6 +12,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { address, api } from '../api/client.ts';
 import { queryKey } from '../api/keys.ts';
+import { sendOnce } from './send-once.ts';
 
 /** Every request of the team's threads. `p` is the programme's id. */
 
@@ -31,9 +32,10 @@ export const threadsQuery = (p: string, subjectId: string) =>
     queryFn: ({ signal }) => api.get<z.infer<typeof threadList>>(base(p), { query: { subject: subjectId }, signal }),
   });
 
-export const beginThread = (p: string, draft: ThreadDraft) => api.post<Thread>(base(p), draft);
+export const beginThread = (p: string, draft: ThreadDraft) =>
+  sendOnce(sessionStorage, `new-${draft.subjectId}`, draft, (keyed) => api.post<Thread>(base(p), keyed));
 export const replyTo = (p: string, id: string, text: string, mentions: readonly string[]) =>
-  api.post<Thread>(`${one(p, id)}/comments`, { text, mentions });
+  sendOnce(sessionStorage, id, { text, mentions }, (keyed) => api.post<Thread>(`${one(p, id)}/comments`, keyed));
 export const changeComment = (
   p: string,
   id: string,

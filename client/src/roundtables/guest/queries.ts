@@ -4,6 +4,7 @@ import type { Comment, guestThreadDraft, OwnRemark, Thread, threadLeft, threadLi
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { api } from '../../api/client.ts';
+import { sendOnce } from '../../threads/send-once.ts';
 
 /** Every request of a guest's pages. */
 
@@ -73,8 +74,11 @@ export const remarksQuery = (at: AtTable) =>
     queryFn: ({ signal }) => api.get<readonly OwnRemark[]>(`${base(at)}/remarks`, { signal }),
   });
 
-export const remark = (at: AtTable, draft: z.input<typeof guestThreadDraft>) => api.post<Thread>(`${base(at)}/threads`, draft);
-export const reply = (at: AtTable, thread: string, text: string) => api.post<Thread>(`${base(at)}/threads/${thread}/comments`, { text });
+// On the device, as the drafts of guests are: a phone forgets a page that it has put aside.
+export const remark = (at: AtTable, draft: z.input<typeof guestThreadDraft>) =>
+  sendOnce(localStorage, `${at.tableId}-${draft.subjectId}`, draft, (keyed) => api.post<Thread>(`${base(at)}/threads`, keyed));
+export const reply = (at: AtTable, thread: string, text: string) =>
+  sendOnce(localStorage, thread, { text }, (keyed) => api.post<Thread>(`${base(at)}/threads/${thread}/comments`, keyed));
 export const changeComment = (at: AtTable, thread: string, comment: Pick<Comment, 'id' | 'version'>, text: string) =>
   api.patch<Thread>(`${base(at)}/threads/${thread}/comments/${comment.id}`, { version: comment.version, text });
 export const takeBack = (at: AtTable, thread: string, comment: string) =>
