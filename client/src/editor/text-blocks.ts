@@ -8,10 +8,22 @@ import type { TextBlocksStore } from './contract.ts';
 const FOLLOW_MS = 400;
 const NOTHING: readonly TextBlock[] = [];
 
+type Unnumbered = Omit<TextBlock, 'index'>;
+const numberings = new WeakMap<Unnumbered, TextBlock>();
+
+/** A block that stands where it stood is the same object as before, so that what was found in it need not be found again. */
+function numbered(block: Unnumbered, index: number): TextBlock {
+  const before = numberings.get(block);
+  if (before?.index === index) return before;
+  const next = { ...block, index };
+  numberings.set(block, next);
+  return next;
+}
+
 /** Keeps the blocks of an editor's text; `stop` when the editor goes. */
 export function followTextBlocks(editor: Editor): TextBlocksStore & { stop(): void } {
   const listeners = new Set<() => void>();
-  const read = () => placedBlocks(editor.state.doc).map(({ block }, index) => ({ ...block, index }));
+  const read = () => placedBlocks(editor.state.doc).map(({ block }, index) => numbered(block, index));
   let blocks: readonly TextBlock[] = read();
   let timer: ReturnType<typeof setTimeout> | null = null;
   const changed = ({ transaction }: { transaction: { docChanged: boolean } }) => {

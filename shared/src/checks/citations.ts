@@ -1,4 +1,5 @@
 import { statesFigure } from './figures.ts';
+import { perBlock } from './per-block.ts';
 import type { Found, Rule } from './schema.ts';
 
 /** So much of a block stands in the sentence of a finding. */
@@ -11,9 +12,11 @@ export function quoteOf(text: string): string {
   return `${flat.slice(0, QUOTE).replace(/\s\S*$/u, '')}…`;
 }
 
+const hasFigure = perBlock((block) => statesFigure(block.text));
+
 const figureUncited: Rule = ({ blocks }) =>
   blocks
-    .filter((block) => block.kind !== 'heading' && block.citations.length === 0 && statesFigure(block.text))
+    .filter((block) => block.kind !== 'heading' && block.citations.length === 0 && hasFigure(block))
     .map((block) => ({ rule: 'figure-uncited', place: { kind: 'block', index: block.index }, words: { quote: quoteOf(block.text) } }));
 
 /** Once for each item: a text that cites it ten times without a place is mended in one sitting. */

@@ -1,3 +1,4 @@
+import { perBlock } from './per-block.ts';
 import type { AddresseeFact, Found, RecommendationFacts, Rule } from './schema.ts';
 
 const missing = (rule: Found['rule'], field: string): Found => ({ rule, place: { kind: 'field', field }, words: {} });
@@ -14,11 +15,8 @@ const strongOnLow: Rule = ({ strength, certainty, strengthWhy }) =>
     : [];
 
 const outsideCompetence: Rule = (facts) => {
-  const asked = stems(
-    [facts.title, facts.statement, facts.topic, facts.instrument, ...facts.indicators, ...facts.blocks.map((block) => block.text)].join(
-      ' ',
-    ),
-  );
+  const said = stems([facts.title, facts.statement, facts.topic, facts.instrument, ...facts.indicators].join(' '));
+  const asked = [said, ...facts.blocks.map(stemsOf)];
   return facts.addressees.flatMap((body): Found[] => {
     const why = competenceGap(body, asked);
     return why
@@ -31,14 +29,14 @@ const outsideCompetence: Rule = (facts) => {
  * Why an addressee may be the wrong one: the register does not mark it as one, says nothing of its competence, or no
  * word of that competence occurs in what is advised. Words are compared only where both are written in the same letters.
  */
-function competenceGap(body: AddresseeFact, asked: ReadonlySet<string>): 'not-addressee' | 'not-noted' | 'not-named' | null {
+function competenceGap(body: AddresseeFact, asked: readonly ReadonlySet<string>[]): 'not-addressee' | 'not-noted' | 'not-named' | null {
   if (!body.addressee) return 'not-addressee';
   if (body.competence.trim() === '') return 'not-noted';
   const noted = stems(`${body.title} ${body.competence}`);
-  const letters = new Set([...asked].map(isCyrillic));
+  const letters = new Set(asked.flatMap((some) => [...lettersOf(some)]));
   const comparable = [...noted].filter((stem) => letters.has(isCyrillic(stem)));
   if (comparable.length === 0) return null;
-  return comparable.some((stem) => asked.has(stem)) ? null : 'not-named';
+  return comparable.some((stem) => asked.some((some) => some.has(stem))) ? null : 'not-named';
 }
 
 const STEM = 5;
@@ -52,6 +50,17 @@ export function stems(text: string): ReadonlySet<string> {
       .toLowerCase()
       .match(/\p{L}+/gu) ?? [];
   return new Set(words.filter((word) => word.length >= STEM && !COMMON.has(word)).map((word) => word.slice(0, STEM)));
+}
+
+const stemsOf = perBlock((block) => stems(block.text));
+
+const letters = new WeakMap<ReadonlySet<string>, ReadonlySet<boolean>>();
+
+/** Whether some of these stems are Cyrillic, and whether some are not. */
+function lettersOf(some: ReadonlySet<string>): ReadonlySet<boolean> {
+  const known = letters.get(some) ?? new Set([...some].map(isCyrillic));
+  letters.set(some, known);
+  return known;
 }
 
 /** Words of five letters and more that stand in every competence and every advice. */

@@ -1,4 +1,5 @@
 import { quoteOf } from './citations.ts';
+import { perBlock } from './per-block.ts';
 import type { Rule } from './schema.ts';
 
 /** Words alone: `\b` knows Latin letters only. */
@@ -25,9 +26,11 @@ export function mixedSentences(text: string): readonly string[] {
   return text.split(SENTENCE).filter((sentence) => LIKELIHOOD.test(sentence) && CONFIDENCE.test(sentence));
 }
 
+const mixedIn = perBlock((block) => mixedSentences(block.text));
+
 const likelihoodConfidence: Rule = ({ blocks }) =>
   blocks.flatMap((block) =>
-    mixedSentences(block.text).map((sentence) => ({
+    mixedIn(block).map((sentence) => ({
       rule: 'likelihood-confidence' as const,
       place: { kind: 'block' as const, index: block.index },
       words: { quote: quoteOf(sentence) },
