@@ -8,6 +8,7 @@ import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Mapping } from '@tiptap/pm/transform';
 import { type Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { Doc } from 'yjs';
+import { blockAt, blockStarts } from './block-starts.ts';
 import { changedRanges } from './changed-ranges.ts';
 import type { TextThread, ThreadPlace } from './contract.ts';
 import { isRemote } from './remote.ts';
@@ -216,17 +217,11 @@ type BlockFinder = (from: number, to: number) => readonly Node[];
 
 /** The blocks of the first level between two places, found by their beginnings. */
 function blockFinder(doc: Node): BlockFinder {
-  const starts: number[] = [];
-  doc.forEach((_block, offset) => void starts.push(offset));
+  const starts = blockStarts(doc);
   return (from, to) => {
-    let [low, high] = [0, starts.length];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= from) low = middle;
-      else high = middle;
-    }
     const blocks: Node[] = [];
-    for (let place = low; place < starts.length && (starts[place] ?? 0) < Math.max(to, from + 1); place++) blocks.push(doc.child(place));
+    for (let place = blockAt(starts, from); place < starts.length && (starts[place] ?? 0) < Math.max(to, from + 1); place++)
+      blocks.push(doc.child(place));
     return blocks;
   };
 }

@@ -1,4 +1,3 @@
-import type { Editor } from '@tiptap/core';
 import { useSyncExternalStore } from 'react';
 import type { ThreadPlace, ThreadPlacesStore } from './contract.ts';
 
@@ -45,10 +44,3 @@ export function useThreadPlaces(store: ThreadPlacesStore | undefined): Places {
 
 const stayStill = () => () => {};
 const nowhere = () => NOWHERE;
-
-/** The block of the text's first level that a position is in: where it begins. */
-export function blockStart(editor: Editor, pos: number): number {
-  const { doc } = editor.state;
-  const at = doc.resolve(Math.min(pos, doc.content.size));
-  return at.depth === 0 ? at.pos : at.before(1);
-}

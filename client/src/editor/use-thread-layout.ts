@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { useEffect, useState } from 'react';
+import { blockAt, blockStarts } from './block-starts.ts';
 import type { TextThread, ThreadPlacesStore } from './contract.ts';
-import { blockStart } from './thread-places.ts';
 
 /** So far beyond the window threads are placed exactly, and after so much scrolling anew; farther ones stand at their block. */
 const BEYOND = 900;
@@ -14,7 +14,10 @@ export interface PlacedThread {
   readonly thread: TextThread;
   /** Distance of its first words from the top of the layer, in pixels. */
   readonly top: number;
-  /** Threads of one block share a mark where there is no room for notes. */
+  /**
+   * Threads of one block share a mark where there is no room for notes. A number and no position: positions move with
+   * every letter before them, and everything in the margin would be drawn anew.
+   */
   readonly block: number;
 }
 
@@ -97,14 +100,16 @@ function layOut(
   const box = layer.getBoundingClientRect();
   const near = windowOf(layer);
   const places = store.get();
+  const { doc } = editor.state;
+  const starts = blockStarts(doc);
   const tops = new Map(known.placed.map(({ thread, top }) => [thread.id, top]));
   const placed = threads.flatMap((thread): PlacedThread[] => {
     const place = places.get(thread.id);
-    if (thread.ended || place?.kind !== 'words' || place.from > editor.state.doc.content.size) return [];
-    const block = blockStart(editor, place.from);
+    if (thread.ended || place?.kind !== 'words' || place.from > doc.content.size) return [];
+    const block = blockAt(starts, place.from);
     const before = tops.get(thread.id);
     if (before !== undefined && (before < near.from || before > near.to)) return [{ thread, top: before, block }];
-    const element = editor.view.nodeDOM(block);
+    const element = editor.view.nodeDOM(starts[block] ?? 0);
     if (!(element instanceof Element)) return [];
     const blockBox = element.getBoundingClientRect();
     const isNear = blockBox.bottom - box.top >= near.from && blockBox.top - box.top <= near.to;
