@@ -1,6 +1,6 @@
 import { TEXT_ROOT } from '@concordance/shared/collaboration/wire';
 import { resolveAnchor } from '@concordance/shared/threads/anchors';
-import { readText } from '@concordance/shared/threads/flat-text';
+import { BLOCK_BREAK, INLINE_OBJECT, readText } from '@concordance/shared/threads/flat-text';
 import { placesOf } from '@concordance/shared/threads/places';
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
@@ -95,6 +95,7 @@ interface Drawn {
   readonly blocks: readonly Node[];
 }
 
+type Where = Pick<Drawn, 'place' | 'blocks'>;
 type LookUp = (thread: TextThread) => ThreadPlace;
 
 class Drawing {
@@ -155,9 +156,9 @@ class Drawing {
       const before = this.#drawn.get(thread.id);
       const old = standing.get(thread.id) ?? [];
       standing.delete(thread.id);
-      const kept = before?.thread === thread && before.active === (thread.id === active) && this.#keeps(before, old, blocksAt, search);
+      const kept = before?.thread === thread && before.active === (thread.id === active) && this.#keeps(before, old, doc, blocksAt, search);
       if (kept) {
-        next.set(thread.id, { ...before, place: kept });
+        next.set(thread.id, { ...before, ...kept });
         continue;
       }
       // The whole text is read only for a thread that has to be looked up.
@@ -181,14 +182,21 @@ class Drawing {
     this.#searchLater(doc);
   }
 
-  /** The place of a thread that need not be looked up again; null where it has to be. */
-  #keeps(before: Drawn, marks: readonly Decoration[], blocksAt: BlockFinder, search: boolean): ThreadPlace | null {
-    if (before.place.kind === 'removed') return search ? null : before.place;
+  /**
+   * Where a thread stands that need not be looked up again; null where it has to be. Its mark moved along with the words:
+   * while its blocks are the same, or it still covers what it covered, it stands where its anchor does.
+   */
+  #keeps(before: Drawn, marks: readonly Decoration[], doc: Node, blocksAt: BlockFinder, search: boolean): Where | null {
+    const { place } = before;
+    if (place.kind === 'removed') return search ? null : before;
     const mark = marks.find((each) => each.spec['tracks']);
     if (!mark) return null;
-    const blocks = blocksAt(mark.from, mark.to);
+    const { from, to } = mark;
+    const blocks = blocksAt(from, to);
     const same = blocks.length === before.blocks.length && blocks.every((block, index) => block === before.blocks[index]);
-    return same ? { ...before.place, from: mark.from, to: mark.to } : null;
+    // A place between two letters covers nothing by which it could be known again.
+    const covers = from < to && doc.textBetween(from, to, BLOCK_BREAK, INLINE_OBJECT) === place.words;
+    return same || covers ? { place: { ...place, from, to }, blocks } : null;
   }
 
   /** How to find where a thread's words stand; null while the shared text is a step ahead of what is drawn. */
