@@ -2,11 +2,14 @@ import { readTargets } from '@concordance/server/links/targets';
 import { type LoadedSample, loadSample, type SampleCounts } from '@concordance/server/sample/load';
 import type { Database } from '@concordance/server/storage/database';
 import { sqlDocumentStorage } from '@concordance/server/storage/documents';
+import { anchorOf } from '@concordance/server/threads/view';
 import { TEXT_ROOT } from '@concordance/shared/collaboration/wire';
 import type { EditorJson } from '@concordance/shared/editor/json';
 import { citations, countWords, plainText } from '@concordance/shared/editor/read';
 import { editorSchema } from '@concordance/shared/editor/schema';
 import type { LinkedKind } from '@concordance/shared/fingerprints/substance';
+import { resolveAnchor } from '@concordance/shared/threads/anchors';
+import { readText } from '@concordance/shared/threads/flat-text';
 import { yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -123,6 +126,7 @@ describe.each(DIALECTS)('the sample programme on $name', (dialect) => {
       evidence: 247,
       'round-table': 1,
       set: 1,
+      thread: 10,
       trend: 49,
       risk: 165,
       recommendation: 81,
@@ -187,6 +191,7 @@ describe.each(DIALECTS)('the sample programme on $name', (dialect) => {
       .selectFrom('memberships')
       .innerJoin('users', 'users.id', 'memberships.user_id')
       .select(['email', 'role'])
+      .where('role', '!=', 'participant')
       .orderBy('email')
       .execute();
     expect(rows).toEqual([
@@ -208,8 +213,41 @@ describe.each(DIALECTS)('the sample programme on $name', (dialect) => {
       recommendation: 81,
       text: 81,
       'round-table': 1,
+      guest: 3,
+      thread: 10,
+      comment: 13,
       treats: 168,
     });
+  });
+
+  it('has a table where remarks were made and answered in every way', async () => {
+    const rows = await database.reader.selectFrom('threads').selectAll().orderBy('number').execute();
+    const ends = Object.groupBy(rows, ({ state, disposition }) => disposition ?? state);
+    expect(Object.fromEntries(Object.entries(ends).map(([end, some]) => [end, some?.length]))).toEqual({
+      open: 5,
+      accepted: 1,
+      partly: 1,
+      deferred: 1,
+      rejected: 2,
+    });
+    expect(rows.map((row) => row.suggestion_state).filter(Boolean)).toEqual(['accepted', 'proposed', 'declined', 'proposed']);
+    expect(rows.filter((row) => row.table_id === null)).toHaveLength(1);
+    expect(await count("seats join memberships on memberships.user_id = seats.user_id where memberships.role = 'participant'")).toBe(3);
+    expect(await count("round_tables where state = 'open' and rule = 'chatham-house'")).toBe(1);
+  });
+
+  it('has every remark on its words', async () => {
+    const storage = sqlDocumentStorage(database);
+    for (const row of await database.reader.selectFrom('threads').selectAll().where('document_id', 'is not', null).execute()) {
+      const doc = new Doc();
+      for (const update of (await storage.load(row.document_id ?? ''))?.tail ?? []) applyUpdate(doc, update);
+      const anchor = anchorOf(row);
+      expect(anchor && resolveAnchor(readText(doc.getXmlFragment(TEXT_ROOT)), anchor)).toMatchObject({
+        kind: 'words',
+        by: 'position',
+        words: row.suggestion_state === 'accepted' ? row.suggestion_text : row.quote,
+      });
+    }
   });
 
   it('is not loaded a second time, nor in part', async () => {

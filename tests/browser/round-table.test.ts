@@ -164,7 +164,7 @@ describe('a round table of five recommendations', () => {
     }
     await lead.page.getByText('3 remarks, 3 unanswered').waitFor();
     for (const { page } of researchers) {
-      await page.getByRole('tab', { name: /^Comments ?3$/ }).click();
+      await page.getByRole('tab', { name: /^Comments ?4$/ }).click();
       await page.locator('[data-thread-card]').getByText('Who promised it?').waitFor();
       await editor(page).locator('.thread-words').getByText('equal opportunity').waitFor();
       await editor(page).locator('.thread-new').getByText('costs the budget next to nothing').waitFor();
@@ -285,7 +285,7 @@ describe('a round table of five recommendations', () => {
     };
     await settle(other.page, 'Who promised it?', 'Rejected', 'The treaty did, in its first article.');
     await settle(other.page, 'Begin with the rules', 'Deferred', 'To be looked at with the next set.');
-    await button(other.page, /^Resolved 3/).click();
+    await button(other.page, /^Resolved 4/).click();
     await card(other.page, 'Who promised it?').getByText('Rejected: The treaty did').waitFor();
     const answers = ['Rejected: The treaty did, in its first article.', 'Accepted', 'Deferred: To be looked at with the next set.'];
     for (const [place, { page }] of guests.entries()) {

@@ -57,7 +57,7 @@ describe('remarks beside a text', () => {
   test('accepts all that one person proposed, and says what no longer fits', async () => {
     const { page } = lead;
     for (const { quote, text: wording } of PROPOSALS) await speak(researcher, quote, { suggestion: { kind: 'replace', text: wording } });
-    await page.getByRole('tab', { name: /^Comments ?3$/ }).click();
+    await page.getByRole('tab', { name: /^Comments ?4$/ }).click();
     await text(page).locator('.thread-new').getByText('treasury little').waitFor();
     await card(page, 'treasury little').getByText('Another proposal is about the same words.').waitFor();
     await card(page, 'treasury').click();
@@ -67,17 +67,17 @@ describe('remarks beside a text', () => {
     // For a moment a proposal that is in is still drawn beside its words.
     for (const words of ['promises equal terms, yet', 'barriers costs the budget next to nothing and'])
       await expect.poll(() => text(page).textContent()).toContain(words);
-    await page.getByRole('tab', { name: /^Comments ?1$/ }).waitFor();
-    await button(page, /^Resolved 2/).click();
-    expect(await page.locator('[data-thread-card] [data-disposition="accepted"]').count()).toBe(2);
-    await button(page, /^Open 1/).click();
+    await page.getByRole('tab', { name: /^Comments ?2$/ }).waitFor();
+    await button(page, /^Resolved 3/).click();
+    expect(await page.locator('[data-thread-card] [data-disposition="accepted"]').count()).toBe(3);
+    await button(page, /^Open 2/).click();
   });
 
   test('keeps a remark whose words were deleted, and ties it to others', async () => {
     const { page } = lead;
     await speak(researcher, 'with documents', { text: 'Which documents?' });
     await text(page).locator('.thread-words').getByText('with documents').waitFor();
-    await selectWords(page, TEXT, ', with documents, in one register');
+    await selectWords(page, TEXT, ', with documents');
     await page.keyboard.press('Delete');
     await card(page, 'Which documents?').getByText('These words are gone from the text.').waitFor();
     await button(page, /^Text removed 2/).waitFor();

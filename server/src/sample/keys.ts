@@ -16,7 +16,9 @@ export interface Keys {
   record(key: string): Known;
   /** The kind of the record with this id. */
   kindOf(id: string): RecordKind | undefined;
+  /** Of the team, or a guest. */
   person(key: string): string;
+  table(key: string): string;
 }
 
 /** Gives every record and person of the sample an id. Throws when a key is used twice. */
@@ -29,11 +31,14 @@ export function giveIds(sample: Sample): Keys {
     });
   }
   const kinds = new Map([...records.values()].map(({ id, kind }) => [id, kind]));
-  const people = new Map<string, string>(SAMPLE_PEOPLE.map(({ key }) => [key, newId()]));
+  const guests = sample.roundTables.flatMap((table) => table.guests);
+  const people = new Map<string, string>([...SAMPLE_PEOPLE, ...guests].map(({ key }) => [key, newId()]));
+  const tables = new Map<string, string>(sample.roundTables.map(({ key }) => [key, newId()]));
   return {
     record: (key) => known(records, key),
     kindOf: (id) => kinds.get(id),
     person: (key) => known(people, key),
+    table: (key) => known(tables, key),
   };
 }
 

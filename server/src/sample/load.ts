@@ -14,10 +14,13 @@ import { type Loading, REGISTERS, type RegisterRows, registerRows } from './regi
 import { roundTableRows } from './round-table-rows.ts';
 import { insertSet } from './set-rows.ts';
 import { textRows } from './text-rows.ts';
+import { threadRows } from './thread-rows.ts';
 
 const SET_TITLE = 'Kazakhstan in the Eurasian Economic Union to 2025';
 
-export type SampleCounts = Readonly<Record<RecordKind | LinkKind | 'person' | 'text' | 'round-table', number>>;
+export type SampleCounts = Readonly<
+  Record<RecordKind | LinkKind | 'person' | 'text' | 'round-table' | 'guest' | 'thread' | 'comment', number>
+>;
 
 export interface LoadedSample {
   readonly programmeId: ProgrammeId;
@@ -64,6 +67,20 @@ export async function loadSample(database: Database, options: LoadOptions): Prom
     told('text', prepared.texts.length);
     await insertRoundTables(tx, loading, sample);
     told('round-table', sample.roundTables.length);
+    told('guest', sample.roundTables.flatMap(({ guests }) => guests).length);
+    await insertAll(
+      tx,
+      'threads',
+      prepared.threads.map(({ thread }) => thread),
+    );
+    await insertAll(
+      tx,
+      'comments',
+      prepared.threads.flatMap(({ comments }) => comments),
+    );
+    await insertAll(tx, 'counters', [{ programme_id: programmeId, kind: 'thread', last: prepared.threads.length }]);
+    told('thread', prepared.threads.length);
+    told('comment', prepared.threads.flatMap(({ comments }) => comments).length);
     const links = await insertLinks(tx, loading, sample, prepared.texts);
     await insertSet(tx, loading, sample, SET_TITLE);
     for (const kind of LINK_KINDS) told(kind, links.filter((link) => link.kind === kind).length);
@@ -83,7 +100,12 @@ function prepare(loading: Loading, sample: Sample) {
     register,
     ...registerRows(loading, register, sample.records[register.kind], register.kind === 'recommendation' ? extra : undefined),
   })) satisfies readonly RegisterRows[];
-  return { texts, registers };
+  const threads = sample.remarks.map((remark, place) => {
+    const text = texts.find(({ key }) => key === remark.recommendationKey);
+    if (!text) throw new Error(`a remark of the sample is about ${remark.recommendationKey}, which has no text`);
+    return threadRows(loading, remark, text, place);
+  });
+  return { texts, registers, threads };
 }
 
 async function insertPeople(tx: Transaction, { programmeId, at, keys }: Loading, sample: Sample, passwordHash: string): Promise<void> {
@@ -132,6 +154,17 @@ async function insertRoundTables(tx: Transaction, loading: Loading, sample: Samp
     'round_tables',
     rows.map(({ table }) => table),
   );
+  await insertGuests(tx, loading, sample);
+  await insertAll(
+    tx,
+    'table_links',
+    rows.map(({ link }) => link),
+  );
+  await insertAll(
+    tx,
+    'seats',
+    rows.flatMap(({ seats }) => seats),
+  );
   await insertAll(
     tx,
     'agenda_items',
@@ -143,6 +176,25 @@ async function insertRoundTables(tx: Transaction, loading: Loading, sample: Samp
     rows.map(({ change }) => change),
   );
   await insertAll(tx, 'counters', [{ programme_id: loading.programmeId, kind: 'round-table', last: rows.length }]);
+}
+
+/** Guests have a name, and neither an address nor a password: they come by a link. */
+async function insertGuests(tx: Transaction, { programmeId, at, keys }: Loading, sample: Sample): Promise<void> {
+  const guests = sample.roundTables.flatMap((table) => table.guests);
+  const users = guests.map(({ key, name }, place) => ({
+    id: keys.person(key),
+    name,
+    email: null,
+    password_hash: null,
+    language: 'en',
+    colour: SAMPLE_PEOPLE.length + place,
+    administrator: 0,
+    disabled: 0,
+    created_at: at,
+  }));
+  await insertAll(tx, 'users', users);
+  const members = users.map(({ id }) => ({ programme_id: programmeId, user_id: id, role: 'participant', joined_at: at, expires_at: null }));
+  await insertAll(tx, 'memberships', members);
 }
 
 async function insertLinks(tx: Transaction, loading: Loading, sample: Sample, texts: ReturnType<typeof prepare>['texts']) {

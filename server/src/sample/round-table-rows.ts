@@ -1,22 +1,29 @@
 import { tableFields, tableReference } from '@concordance/shared/roundtables/schema';
-import { newId } from '../ids.ts';
-import type { AgendaItemTable, ChangeTable, RoundTableTable } from '../storage/tables.ts';
-import type { SampleRecord } from './files.ts';
+import { storedId } from '../identity/sessions.ts';
+import { newId, newSecret } from '../ids.ts';
+import type { AgendaItemTable, ChangeTable, RoundTableTable, SeatTable, TableLinkTable } from '../storage/tables.ts';
+import type { SampleTable } from './files.ts';
 import { withIds } from './keys.ts';
 import type { Loading } from './register-rows.ts';
 
 export interface RoundTableRows {
   readonly table: RoundTableTable;
   readonly items: readonly AgendaItemTable[];
+  /** By which the guests came; nobody knows its secret any more. */
+  readonly link: TableLinkTable;
+  readonly seats: readonly SeatTable[];
   readonly change: Omit<ChangeTable, 'seq'>;
 }
 
-/** The rows of a planned round table. Throws when it does not fit its schema. */
-export function roundTableRows(loading: Loading, record: SampleRecord, place: number): RoundTableRows {
+const LINK_MS = 30 * 24 * 60 * 60 * 1000;
+const BACK_MS = 365 * 24 * 60 * 60 * 1000;
+
+/** The rows of an open round table with its guests. Throws when it does not fit its schema. */
+export function roundTableRows(loading: Loading, { guests, ...record }: SampleTable, place: number): RoundTableRows {
   const draft = tableFields.strict().parse(withIds(record, loading.keys));
   const by = loading.keys.person('lead');
   const table: RoundTableTable = {
-    id: newId(),
+    id: loading.keys.table(record.key),
     programme_id: loading.programmeId,
     number: place + 1,
     version: 1,
@@ -25,8 +32,8 @@ export function roundTableRows(loading: Loading, record: SampleRecord, place: nu
     held_on: draft.heldOn,
     closes_at: null,
     rule: draft.rule,
-    state: 'planned',
-    opened_at: null,
+    state: 'open',
+    opened_at: loading.at,
     closed_at: null,
     minutes_document_id: null,
     current_item_id: null,
@@ -54,5 +61,31 @@ export function roundTableRows(loading: Loading, record: SampleRecord, place: nu
     action: 'created',
     fields: '[]',
   };
-  return { table, items, change };
+  const later = (wait: number) => new Date(Date.parse(loading.at) + wait).toISOString();
+  const link: TableLinkTable = {
+    id: newId(),
+    table_id: table.id,
+    kind: 'shared',
+    token_hash: storedId(newSecret()),
+    name: '',
+    organisation: '',
+    seats: guests.length,
+    created_at: loading.at,
+    created_by: by,
+    expires_at: later(LINK_MS),
+    revoked_at: null,
+  };
+  const seats = guests.map((guest, at) => ({
+    id: newId(),
+    table_id: table.id,
+    user_id: loading.keys.person(guest.key),
+    link_id: link.id,
+    number: at + 1,
+    organisation: guest.organisation,
+    back_hash: storedId(newSecret()),
+    back_until: later(BACK_MS),
+    joined_at: loading.at,
+    revoked_at: null,
+  }));
+  return { table, items, link, seats, change };
 }
