@@ -3,7 +3,8 @@ import type { Limits } from './limits.ts';
 
 /** Kinds of content that a text with marks, nodes and attributes is made of. Anything else has no place in it. */
 const DELETED = 1;
-const STRING = 4;
+/** A run of characters. */
+export const STRING = 4;
 const FORMAT = 6;
 const TYPE = 7;
 const ANY = 8;

@@ -3,6 +3,7 @@ import { BadBytes } from './byte-reader.ts';
 import type { Limits } from './limits.ts';
 import type { Owners } from './owners.ts';
 import { shapeFault } from './shape.ts';
+import { TypingLane } from './typing-lane.ts';
 import { readUpdate, type UpdateFacts } from './update-reader.ts';
 
 /** What the gate says of an update. */
@@ -28,6 +29,7 @@ export class Gate {
   readonly #ownLimits: Limits;
   readonly #owners: Owners;
   readonly #build: () => Y.Doc;
+  readonly #lane = new TypingLane();
   #doc: Y.Doc | null = null;
   #fault: string | null = null;
   #changed = false;
@@ -42,7 +44,12 @@ export class Gate {
 
   /** The copy, if there is one now. Only to be read, and shown to nobody while anything is under way. */
   get doc(): Y.Doc | null {
-    return this.#doc;
+    return this.#doc === null ? null : this.#ensure();
+  }
+
+  /** True while there is a copy. */
+  get built(): boolean {
+    return this.#doc !== null;
   }
 
   /** `ours`: made by the server itself, which may change more at once than a client. */
@@ -55,21 +62,46 @@ export class Gate {
       throw error;
     }
     if (facts.ranges.size === 0 && !facts.deletes) return { kind: 'known' };
+    if (this.#typesOn(facts, userId)) {
+      this.#lane.add(update, facts);
+      return { kind: 'accepted', update, claims: NO_CLAIMS };
+    }
     const doc = this.#ensure();
     if (facts.skips || hasGap(doc, facts)) return { kind: 'gap' };
     const claims = this.#claims(doc, facts, userId);
     if (claims === null) return { kind: 'refused', code: 'client-owner' };
-    return this.#apply(doc, withoutKnown(doc, facts, update), claims, userId);
+    const verdict = this.#apply(doc, withoutKnown(doc, facts, update), claims, userId);
+    if (verdict.kind === 'accepted') this.#lane.learn(doc, facts);
+    return verdict;
   }
 
   /** The copy goes; the next judgement builds it again. */
   drop(): void {
     this.#doc?.destroy();
     this.#doc = null;
+    this.#lane.clear();
   }
 
+  #typesOn(facts: UpdateFacts, userId: string): boolean {
+    if (this.#doc === null || this.#lane.full) return false;
+    const client = this.#lane.continues(this.#doc, facts);
+    return client !== null && this.#owners.owns(client, userId);
+  }
+
+  /** The copy, with everything accepted in it. */
   #ensure(): Y.Doc {
-    if (this.#doc !== null) return this.#doc;
+    if (this.#doc === null) return this.#open();
+    const doc = this.#doc;
+    const waiting = this.#lane.take();
+    if (waiting.length === 0) return doc;
+    const fault = this.#put(doc, () => doc.transact(() => waiting.forEach((update) => void Y.applyUpdate(doc, update))));
+    if (fault === null) return doc;
+    // They were sound when they came, so it is this copy that is not.
+    this.drop();
+    return this.#open();
+  }
+
+  #open(): Y.Doc {
     const doc = this.#build();
     for (const [name, kind] of Object.entries(this.#limits.roots)) {
       if (kind === 'tree') doc.getXmlFragment(name);
@@ -97,24 +129,32 @@ export class Gate {
     return claims;
   }
 
-  #apply(doc: Y.Doc, update: Uint8Array, claims: readonly number[], userId: string): Verdict {
+  /** Changes the copy and names what is wrong with it now. */
+  #put(doc: Y.Doc, change: () => void): string | null {
     this.#changed = false;
     this.#fault = null;
     try {
-      Y.applyUpdate(doc, update);
+      change();
     } catch {
       this.#fault = 'apply';
     }
     if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) this.#fault ??= 'pending';
-    if (this.#fault !== null) {
+    return this.#fault;
+  }
+
+  #apply(doc: Y.Doc, update: Uint8Array, claims: readonly number[], userId: string): Verdict {
+    const fault = this.#put(doc, () => Y.applyUpdate(doc, update));
+    if (fault !== null) {
       this.drop();
-      return { kind: 'refused', code: this.#fault };
+      return { kind: 'refused', code: fault };
     }
     if (!this.#changed) return { kind: 'known' };
     for (const client of claims) this.#owners.claim(client, userId);
     return { kind: 'accepted', update, claims };
   }
 }
+
+const NO_CLAIMS: readonly number[] = [];
 
 function hasNews(transaction: Y.Transaction): boolean {
   for (const [client, clock] of transaction.afterState) {

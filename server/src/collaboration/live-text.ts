@@ -66,7 +66,7 @@ export class LiveText {
 
   /** True while a Y.Doc is kept in memory for this document. */
   get built(): boolean {
-    return this.#gate.doc !== null;
+    return this.#gate.built;
   }
 
   /** An accepted update is under way from now on: the caller brings it to the log and then calls `settle`. */

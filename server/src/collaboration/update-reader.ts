@@ -1,5 +1,5 @@
 import { BadBytes, ByteReader } from './byte-reader.ts';
-import { checkKey, readContent } from './content-reader.ts';
+import { checkKey, readContent, STRING } from './content-reader.ts';
 import type { Limits } from './limits.ts';
 
 /** What one client id adds in an update: clocks `from` up to but without `to`. */
@@ -17,6 +17,8 @@ export interface UpdateFacts {
   readonly skips: boolean;
   readonly deletes: boolean;
   readonly structs: number;
+  /** True when it is a run of characters right behind the last clock of the one who typed it, and nothing else. */
+  readonly typesOn: boolean;
 }
 
 const MOST_CLIENT = 0xffff_ffff;
@@ -34,6 +36,8 @@ class FactReader {
   readonly needs = new Map<number, number>();
   structs = 0;
   skips = false;
+  /** The last struct is a run of characters right behind its writer's last clock. */
+  typesOn = false;
 
   constructor(update: Uint8Array, limits: Limits) {
     this.reader = new ByteReader(update);
@@ -52,12 +56,16 @@ class FactReader {
     return clock;
   }
 
-  /** An id the struct at (client, clock) leans on. Yjs looks its own client's ids up without asking whether they exist. */
-  need(ofClient: number, before: number): void {
+  /**
+   * An id the struct at (client, clock) leans on. Yjs looks its own client's ids up without asking whether they exist. True
+   * when it is the clock just before.
+   */
+  need(ofClient: number, before: number): boolean {
     const client = this.client();
     const clock = this.clock();
     if (client === ofClient && clock >= before) throw new BadBytes('points-forward');
     this.raise(client, clock);
+    return client === ofClient && clock === before - 1;
   }
 
   raise(client: number, clock: number): void {
@@ -88,6 +96,7 @@ class FactReader {
   readStruct(client: number, clock: number): number {
     const info = this.reader.uint8();
     const kind = info & CONTENT;
+    this.typesOn = false;
     if (info === SKIP) {
       this.skips = true;
       return this.length();
@@ -97,7 +106,7 @@ class FactReader {
       return this.length();
     }
     const placed = (info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) !== 0;
-    if ((info & HAS_ORIGIN) !== 0) this.need(client, clock);
+    if ((info & HAS_ORIGIN) !== 0) this.typesOn = this.need(client, clock) && kind === STRING;
     if ((info & HAS_RIGHT_ORIGIN) !== 0) this.need(client, clock);
     if (!placed) {
       const root = this.reader.varUint();
@@ -148,5 +157,6 @@ export function readUpdate(update: Uint8Array, limits: Limits): UpdateFacts {
   facts.readClients();
   const deletes = facts.readDeletions();
   if (!facts.reader.atEnd) throw new BadBytes('trailing');
-  return { ranges: facts.ranges, needs: facts.needs, skips: facts.skips, deletes, structs: facts.structs };
+  const typesOn = facts.typesOn && facts.structs === 1 && !deletes;
+  return { ranges: facts.ranges, needs: facts.needs, skips: facts.skips, deletes, structs: facts.structs, typesOn };
 }
