@@ -129,6 +129,24 @@ describe('an acknowledgement', () => {
     expect(anna.saved).toBe(true);
   });
 
+  it('that is young does not go with older ones: it may still meet a frame', async () => {
+    const { world, anna, boris } = await twoWriters({ limits: { ackMostMs: 100 } });
+    await world.pass(200);
+    const line = boris.socket;
+    anna.write('first');
+    await world.pass(99);
+    boris.write('second');
+    await world.flow();
+    expect(anna.saved).toBe(true);
+    await world.pass(1);
+    const before = line?.writes ?? 0;
+    await world.pass(49);
+    expect([boris.saved, line?.writes]).toEqual([false, before]);
+    anna.write('third');
+    await world.flow();
+    expect([boris.saved, line?.writes]).toEqual([true, before + 1]);
+  });
+
   it('that is owed is paid before the server closes a connection', async () => {
     const { world, anna } = await twoWriters({ limits: { ackMostMs: 100 } });
     await world.pass(200);

@@ -197,6 +197,7 @@ export class Connection implements Present, Debtor {
     if (this.#owed === 0) return undefined;
     const frame = durableFrame(this.#owed);
     this.#owed = 0;
+    this.#owedAcks.paid(this);
     return frame;
   }
 
@@ -243,6 +244,7 @@ export class Connection implements Present, Debtor {
   #leave(): void {
     if (this.closed) return;
     this.#life = { kind: 'closed' };
+    this.#owedAcks.paid(this);
     this.#events?.left(this);
     this.#events = null;
     this.#lateAsk = null;
@@ -259,7 +261,7 @@ export class Connection implements Present, Debtor {
     if (this.#life.kind === 'open') {
       this.#read(data);
     } else if (this.#life.kind === 'waiting') {
-      this.#life.frames.push(Uint8Array.from(data));
+      this.#life.frames.push(new Uint8Array(data));
       this.#life.bytes += data.length;
       if (this.#life.bytes > this.#limits.waitingBytes) this.#pause();
     }
@@ -320,7 +322,7 @@ export class Connection implements Present, Debtor {
       return;
     }
     const first = this.#lateAsk === null;
-    this.#lateAsk = { ...message, vector: Uint8Array.from(message.vector) };
+    this.#lateAsk = { ...message, vector: new Uint8Array(message.vector) };
     if (first) this.#clock.after(wait, () => this.#answerLate());
   }
 

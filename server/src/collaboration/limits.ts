@@ -122,7 +122,7 @@ export const DEFAULT_LIMITS: Limits = {
   windowMostMs: 44,
   windowPerConnectionMs: 0.25,
   windowFreeConnections: 8,
-  ackMostMs: 100,
+  ackMostMs: 200,
   commitUpdates: 5_000,
   commitBytes: 8_000_000,
   retryFirstMs: 50,
