@@ -11,6 +11,18 @@ export class BadBytes extends Error {
 /** Strict, so that a peer never meets text its own decoder would refuse. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** Up to here a string of plain letters is put together faster than a decoder is called. */
+const SHORT = 24;
+
+function shortAscii(bytes: Uint8Array): string | null {
+  let text = '';
+  for (const byte of bytes) {
+    if (byte > 0x7f) return null;
+    text += String.fromCharCode(byte);
+  }
+  return text;
+}
+
 /**
  * Reads the variable-length format of lib0 from bytes nobody has looked at yet. Every read is checked against the end:
  * lib0's own decoder takes a view of the buffer underneath, which for pooled buffers means another connection's bytes.
@@ -71,6 +83,10 @@ export class ByteReader {
   /** `most` counts bytes. */
   varString(most: number): string {
     const bytes = this.varBytes(most);
+    if (bytes.length <= SHORT) {
+      const ascii = shortAscii(bytes);
+      if (ascii !== null) return ascii;
+    }
     try {
       return utf8.decode(bytes);
     } catch {

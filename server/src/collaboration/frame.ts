@@ -1,10 +1,17 @@
+const FINAL_BINARY = 0x82;
+/** The longest head that a WebSocket frame has. */
+const HEAD_MOST = 10;
+
 /** One outgoing message, encoded once for everybody who gets it. */
 export class Frame {
+  /** The message itself, to be filled by who makes the frame. */
   readonly payload: Uint8Array;
+  readonly #room: Buffer;
   #framed: Buffer | null = null;
 
-  constructor(payload: Uint8Array) {
-    this.payload = payload;
+  constructor(length: number) {
+    this.#room = Buffer.allocUnsafe(HEAD_MOST + length);
+    this.payload = this.#room.subarray(HEAD_MOST);
   }
 
   get length(): number {
@@ -13,27 +20,23 @@ export class Frame {
 
   /** The bytes as they go onto the socket: an unmasked, final, binary WebSocket frame (RFC 6455, 5.2). */
   get framed(): Buffer {
-    this.#framed ??= frameOf(this.payload);
+    this.#framed ??= this.#room.subarray(writeHead(this.#room, this.length));
     return this.#framed;
   }
 }
 
-const FINAL_BINARY = 0x82;
-
-function frameOf(payload: Uint8Array): Buffer {
-  const length = payload.length;
-  const head = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-  const framed = Buffer.allocUnsafe(head + length);
-  framed[0] = FINAL_BINARY;
-  if (head === 2) {
-    framed[1] = length;
-  } else if (head === 4) {
-    framed[1] = 126;
-    framed.writeUInt16BE(length, 2);
+/** Writes the head right before the message, and returns where it begins. */
+function writeHead(room: Buffer, length: number): number {
+  const start = length < 126 ? HEAD_MOST - 2 : length < 65_536 ? HEAD_MOST - 4 : 0;
+  room[start] = FINAL_BINARY;
+  if (length < 126) {
+    room[start + 1] = length;
+  } else if (length < 65_536) {
+    room[start + 1] = 126;
+    room.writeUInt16BE(length, start + 2);
   } else {
-    framed[1] = 127;
-    framed.writeBigUInt64BE(BigInt(length), 2);
+    room[start + 1] = 127;
+    room.writeBigUInt64BE(BigInt(length), start + 2);
   }
-  framed.set(payload, head);
-  return framed;
+  return start;
 }

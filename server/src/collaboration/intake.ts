@@ -43,7 +43,7 @@ export class Intake {
       return;
     }
     // The frame is the socket's, and a view into it would keep its whole read buffer alive.
-    const update = Uint8Array.from(bytes);
+    const update = new Uint8Array(bytes);
     const verdict = this.#text.submit(update, from.userId);
     switch (verdict.kind) {
       case 'refused':

@@ -1,7 +1,8 @@
 import { MESSAGE, SYNC } from '@concordance/shared/collaboration/wire';
-import * as encoding from 'lib0/encoding';
 import { BadBytes, ByteReader } from './byte-reader.ts';
 import { Frame } from './frame.ts';
+
+const utf8 = new TextEncoder();
 
 /** Everything a client may say. Other kinds, and anything after the end of a message, close its connection. */
 export type ClientMessage =
@@ -51,11 +52,28 @@ function readSync(reader: ByteReader): ClientMessage {
 }
 
 function syncFrame(kind: number, payload: Uint8Array): Frame {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, MESSAGE.sync);
-  encoding.writeVarUint(encoder, kind);
-  encoding.writeVarUint8Array(encoder, payload);
-  return new Frame(encoding.toUint8Array(encoder));
+  const frame = new Frame(2 + varUintLength(payload.length) + payload.length);
+  const bytes = frame.payload;
+  bytes[0] = MESSAGE.sync;
+  bytes[1] = kind;
+  bytes.set(payload, writeVarUint(bytes, 2, payload.length));
+  return frame;
+}
+
+/** How many bytes `writeVarUint` takes for a number. */
+function varUintLength(value: number): number {
+  let length = 1;
+  for (let rest = value; rest > 0x7f; rest = Math.floor(rest / 128)) length += 1;
+  return length;
+}
+
+/** Writes a number in lib0's variable-length format and returns where it ends. */
+function writeVarUint(bytes: Uint8Array, start: number, value: number): number {
+  let at = start;
+  let rest = value;
+  for (; rest > 0x7f; rest = Math.floor(rest / 128)) bytes[at++] = 0x80 | (rest & 0x7f);
+  bytes[at++] = rest;
+  return at;
 }
 
 /** "This is what I have: send me the rest." */
@@ -74,10 +92,7 @@ export function updateFrame(update: Uint8Array): Frame {
 
 /** `states` is an encoded awareness update. */
 export function awarenessFrame(states: Uint8Array): Frame {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, MESSAGE.awareness);
-  encoding.writeVarUint8Array(encoder, states);
-  return new Frame(encoding.toUint8Array(encoder));
+  return bytesFrame(MESSAGE.awareness, states);
 }
 
 export function durableFrame(count: number): Frame {
@@ -93,17 +108,22 @@ export function rightsFrame(write: boolean): Frame {
 }
 
 export function noticeFrame(code: string): Frame {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, MESSAGE.notice);
-  encoding.writeVarString(encoder, code);
-  return new Frame(encoding.toUint8Array(encoder));
+  return bytesFrame(MESSAGE.notice, utf8.encode(code));
+}
+
+/** Every kind is below 128, so that it takes one byte. */
+function bytesFrame(kind: number, bytes: Uint8Array): Frame {
+  const frame = new Frame(1 + varUintLength(bytes.length) + bytes.length);
+  frame.payload[0] = kind;
+  frame.payload.set(bytes, writeVarUint(frame.payload, 1, bytes.length));
+  return frame;
 }
 
 function numberFrame(kind: number, value: number): Frame {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, kind);
-  encoding.writeVarUint(encoder, value);
-  return new Frame(encoding.toUint8Array(encoder));
+  const frame = new Frame(1 + varUintLength(value));
+  frame.payload[0] = kind;
+  writeVarUint(frame.payload, 1, value);
+  return frame;
 }
 
 /** Says nothing: y-websocket takes thirty seconds without a message for a dead line. */
