@@ -43,7 +43,7 @@ import { inTurn } from './roundtables/in-turn.ts';
 import { tellComing } from './roundtables/open-screens.ts';
 import { ratingKey } from './roundtables/rating-key.ts';
 import type { TableWorld } from './roundtables/world.ts';
-import { watchPrefaces } from './sets/preface.ts';
+import { watchSignedTexts } from './sets/signed-texts.ts';
 import { type Database, openPostgres, openSqlite } from './storage/database.ts';
 import { sqlDocumentStorage } from './storage/documents.ts';
 import { migrate } from './storage/migrations/index.ts';
@@ -165,11 +165,11 @@ export async function serve(
   const access = textAccess(database, sessions, { ...doorOptions, guestReads });
   const limits = textLimits(config);
   const storage = sqlDocumentStorage(database);
-  const prefaces = watchPrefaces(database, journal, log);
+  const signedTexts = watchSignedTexts(database, journal, log);
   const onDurable = (documentId: string, seq: number) => {
     texts.changed(documentId, seq);
     history.changed(documentId);
-    prefaces.changed(documentId);
+    signedTexts.changed(documentId);
   };
   const rooms = createRooms({ storage, access, limits, log, onDurable });
   const texts = keepTexts({ database, journal, now: () => new Date() }, (documentId) => rooms.read(documentId), log);
@@ -220,7 +220,7 @@ export async function serve(
       // The rooms write what they took before anything they stand on goes away.
       await door.close();
       await closeServer(server);
-      prefaces.close();
+      signedTexts.close();
       await texts.close();
       await history.close();
       await states.close();

@@ -1,5 +1,8 @@
 import { verifyDatabase } from '@concordance/server/audit/verify';
 import { sha256 } from '@concordance/server/fingerprint';
+import { openLog } from '@concordance/server/operations/log';
+import { saveReading } from '@concordance/server/recommendations/text';
+import { watchSignedTexts } from '@concordance/server/sets/signed-texts';
 import type { AuditEntry } from '@concordance/shared/audit/schema';
 import type { ReadableEdition } from '@concordance/shared/editions/schema';
 import { verifyFile } from '@concordance/shared/editions/verify';
@@ -75,6 +78,52 @@ describe.each(DIALECTS)('sets on $name', (dialect) => {
     expect(page.sinceSigned[0]?.changes[0]?.words).toEqual([{ op: 'added', text: ',' }]);
     expect(await made.sign(made.ben)).toMatchObject({ status: 200, body: { state: 'in-approval' } });
     expect(await made.sign(made.ann)).toMatchObject({ status: 200, body: { state: 'approved' } });
+  });
+
+  it('take no signature for a text without what it cites, however far behind the reading of texts is', async () => {
+    const made = await composed(w);
+    await made.open();
+    const item = await w.lead.make<{ id: string }>(w.here('/evidence'), { title: 'Cited at the last moment' });
+    const citation = { type: 'citation', attrs: { record: item.id, kind: 'evidence', locator: 'p. 3' } };
+    const documentId = made.documentIds[0] ?? '';
+    await write(w, documentId, w.researcher.id, 'As was found', citation);
+    const refused = await made.sign(made.ann);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'text-changed' } });
+    const world = { database: w.database, journal: w.identity.journal, now: () => new Date() };
+    const { seq } = await w.database.reader.selectFrom('documents').select('seq').where('id', '=', documentId).executeTakeFirstOrThrow();
+    const facts = { text: 'As was found', words: 3, blocks: [] };
+    await saveReading(world, documentId, Number(seq), { ...facts, citations: [{ record: item.id, kind: 'evidence', locator: 'p. 3' }] });
+    expect((await made.page(made.ann)).hash).toBe(refused.body['current']);
+    await made.sign(made.ann);
+    expect(await made.sign(made.ben)).toMatchObject({ status: 200, body: { state: 'approved' } });
+    const { substance } = (await w.observer.get<ReadableEdition>(made.at('/editions/1'))).body.edition;
+    expect(substance.records.map((record) => record.id)).toContain(item.id);
+  });
+
+  it('tell open screens of every text that is signed while it is, and of no other', async () => {
+    const [waiting, open] = [await composed(w), await composed(w)];
+    const watch = watchSignedTexts(w.database, w.identity.journal, openLog('silent'));
+    const told = (...documentIds: readonly string[]) =>
+      new Promise<string>((resolve) => {
+        const stop = w.identity.journal.subscribe(({ notice }) => {
+          if (notice.kind !== 'set' || notice.seq !== 0) return;
+          stop();
+          resolve(notice.id);
+        });
+        for (const documentId of documentIds) watch.changed(documentId);
+      });
+    try {
+      const [text = ''] = open.documentIds;
+      // Texts are looked up in the order they changed: whoever is told first is the first who has to be.
+      expect(await told(text, waiting.documentIds[0] ?? '', waiting.set.documentId)).toBe(waiting.set.id);
+      await open.open();
+      expect(await told(waiting.documentIds[0] ?? '', text)).toBe(open.set.id);
+      const { version } = await open.now();
+      await w.lead.post(open.at('/return'), { version, reason: 'Once more.' });
+      expect(await told(text, waiting.set.documentId)).toBe(waiting.set.id);
+    } finally {
+      watch.close();
+    }
   });
 
   it('see a change of evidence, links and facts as a change of what is signed, and its exact undoing as none', async () => {

@@ -91,11 +91,11 @@ export async function composed(w: World, { quorum = 2, order = 'parallel', appro
   };
 }
 
-const paragraph = (text: string): EditorJson => ({ type: 'paragraph', content: [{ type: 'text', text }] });
+const words = (text: string): EditorJson => ({ type: 'text', text });
 
 /** Adds a paragraph to a text by somebody, straight into its log, as the live channel does. */
-export async function write(w: World, documentId: string, userId: string, text: string): Promise<void> {
-  const { update, clientId } = firstUpdate({ type: 'doc', content: [paragraph(text)] });
+export async function write(w: World, documentId: string, userId: string, text: string, ...more: EditorJson[]): Promise<void> {
+  const { update, clientId } = firstUpdate({ type: 'doc', content: [{ type: 'paragraph', content: [words(text), ...more] }] });
   await w.database.write(async (tx) => {
     const { seq } = await tx
       .updateTable('documents')

@@ -5,11 +5,13 @@ import { nextSetState, type SetActOn, type SetOutcome } from '@concordance/share
 import { type RecommendationSet, type SigningOrder, setReference } from '@concordance/shared/sets/schema';
 import { appendAudit, type Entry } from '../audit/chain.ts';
 import { addEvent } from '../editions/store.ts';
+import type { Change } from '../events/journal.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { newId } from '../ids.ts';
+import { followCitations } from '../recommendations/text.ts';
 import type { Act } from '../registers/actions.ts';
 import { changeOfSet, requireVersion } from '../sets/actions.ts';
-import { findSet, lockSet, saveState } from '../sets/store.ts';
+import { findSet, listsOfOne, lockSet, saveState } from '../sets/store.ts';
 import { viewSet } from '../sets/view.ts';
 import type { SetWorld } from '../sets/world.ts';
 import { seeOneMoment, tryAgain } from '../storage/consistently.ts';
@@ -63,6 +65,7 @@ export async function actOnSet(world: SetWorld, act: Act, idOrRef: string, asked
       await seeOneMoment(engine, tx);
       const row = await lockSet(tx, act.programmeId, idOrRef);
       if (asked.type !== 'sign') await requireVersion(tx, row, asked.version, world.now());
+      if (asked.type === 'open' || asked.type === 'sign') for (const change of await followTexts(world, tx, row)) await note(change);
       const judged = await judge(world, tx, row, act.userId);
       if (asked.type === 'supersede') await requireOtherSet(tx, row, asked.by ?? '');
       const outcome = nextSetState(judged.state, machineAct(asked, judged), judged.facts);
@@ -84,6 +87,26 @@ export async function actOnSet(world: SetWorld, act: Act, idOrRef: string, asked
   }
   const { reader } = world.database;
   return viewSet(reader, await findSet(reader, act.programmeId, row.id), world.now().toISOString());
+}
+
+/**
+ * Links of citations follow a text that is being written at a distance. What is judged here is signed with its links, so
+ * they are brought up to it first: a signature for what was seen before then no longer fits, and is refused.
+ */
+async function followTexts(world: SetWorld, tx: Transaction, row: SetTable): Promise<readonly Change[]> {
+  const { items } = await listsOfOne(tx, row.id);
+  if (items.length === 0) return [];
+  const documents = await tx.selectFrom('recommendations').select(['id', 'document_id']).where('id', 'in', items).execute();
+  const texts = await world.texts.read(
+    tx,
+    documents.map((one) => one.document_id),
+  );
+  const changes: Change[] = [];
+  for (const { id, document_id } of documents) {
+    const change = await followCitations(tx, world, id, texts.get(document_id));
+    if (change) changes.push(change);
+  }
+  return changes;
 }
 
 /** What texts are kept for: an edition that was made, or handed over. */

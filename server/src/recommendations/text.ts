@@ -1,3 +1,4 @@
+import type { EditorJson } from '@concordance/shared/editor/json';
 import type { LinkedKind } from '@concordance/shared/fingerprints/substance';
 import type { Change, Journal } from '../events/journal.ts';
 import { newId } from '../ids.ts';
@@ -7,6 +8,7 @@ import type { Row } from '../registers/register.ts';
 import type { Database, Transaction } from '../storage/database.ts';
 import type { LinkTable } from '../storage/tables.ts';
 import { recommendations } from './register.ts';
+import { citedIn } from './text-facts.ts';
 import type { ReadText } from './text-reader.ts';
 
 /** A text that is worked on without pause is one line of the activity page every ten minutes. */
@@ -52,6 +54,28 @@ export async function saveReading(world: TextWorld, documentId: string, seq: num
   return outcome !== null;
 }
 
+/**
+ * Brings the citation links of a recommendation to what its text cites now, in the caller's transaction, where the last
+ * reading is behind the log: whoever freezes a text cannot wait for the next one. Returns what changed, or null.
+ */
+export async function followCitations(
+  tx: Transaction,
+  world: Pick<TextWorld, 'now'>,
+  recommendationId: string,
+  text: EditorJson | undefined,
+): Promise<Change | null> {
+  const row = (await tx.selectFrom('recommendations').selectAll().where('id', '=', recommendationId).executeTakeFirst()) as Row | undefined;
+  if (!row || text === undefined) return null;
+  const documentId = String(row['document_id']);
+  const document = await tx.selectFrom('documents').select('seq').where('id', '=', documentId).executeTakeFirst();
+  const seq = Number(document?.seq ?? 0);
+  if (seq <= Number(row['text_seq'])) return null;
+  const by = await writerAt(tx, documentId, seq);
+  if (!(await saveCitations(tx, world, row, { citations: citedIn(text) }, by))) return null;
+  const change = changeOf(recommendations, { programmeId: row.programme_id, userId: by ?? '' }, row, 'changed');
+  return { ...change, kind: 'link', by, fields: ['citations'] };
+}
+
 async function writerAt(tx: Transaction, documentId: string, seq: number): Promise<string | null> {
   const row = await tx
     .selectFrom('updates')
@@ -90,7 +114,13 @@ export function citedOnce(citations: ReadText['citations']): ReadText['citations
 }
 
 /** Makes the `cites` links of a recommendation those of its text. Returns whether anything changed. */
-async function saveCitations(tx: Transaction, world: TextWorld, row: Row, read: ReadText, by: string | null): Promise<boolean> {
+async function saveCitations(
+  tx: Transaction,
+  world: Pick<TextWorld, 'now'>,
+  row: Row,
+  read: Pick<ReadText, 'citations'>,
+  by: string | null,
+): Promise<boolean> {
   const wanted = citedOnce(read.citations);
   const there = await tx.selectFrom('links').selectAll().where('recommendation_id', '=', row.id).where('kind', '=', 'cites').execute();
   const known = new Map(there.map((link) => [link.target_id, link]));
@@ -123,7 +153,14 @@ async function saveCitations(tx: Transaction, world: TextWorld, row: Row, read: 
   return changed;
 }
 
-function citedLink(world: TextWorld, row: Row, target: Target, locator: string, position: number, by: string | null): LinkTable {
+function citedLink(
+  world: Pick<TextWorld, 'now'>,
+  row: Row,
+  target: Target,
+  locator: string,
+  position: number,
+  by: string | null,
+): LinkTable {
   return {
     id: newId(),
     programme_id: row.programme_id,
