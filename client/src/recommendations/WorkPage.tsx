@@ -1,7 +1,7 @@
 import type { CheckPlace } from '@concordance/shared/checks/schema';
 import type { Recommendation } from '@concordance/shared/recommendations/schema';
 import { useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Room } from '../collaboration/contract.ts';
 import { Presence } from '../collaboration/Presence.tsx';
@@ -34,8 +34,19 @@ import { WorkNotes } from './WorkNotes.tsx';
 import { WorkPanel, type WorkTab } from './WorkPanel.tsx';
 import styles from './work.module.css';
 
+type TextPart = typeof import('./LiveText.tsx').LiveText;
+
+let textPart: TextPart | null = null;
+const fetchText = async () => {
+  const { LiveText } = await import('./LiveText.tsx');
+  textPart = LiveText;
+  return { default: LiveText };
+};
+// With the page itself, so that it is most often there when the page knows which text it shows.
+fetchText().catch(() => {});
+
 /** The editor and the live channel are the heaviest part of the page; title, facts and links do not wait for them. */
-const LiveText = lazy(async () => ({ default: (await import('./LiveText.tsx')).LiveText }));
+const LateText = lazy(fetchText);
 
 const loadThreads = () => import('../threads/ThreadsPane.tsx');
 const ThreadsPane = lazy(async () => ({ default: (await loadThreads()).ThreadsPane }));
@@ -50,6 +61,10 @@ interface WorkPageProps {
 /** The page of one recommendation: what it says, to whom, how it stands, and the text that several people write at once. */
 export function WorkPage({ here, record }: WorkPageProps) {
   const { t } = useTranslation(['recommendations', 'threads']);
+  // Where it is there already nothing is put in its place first: React would leave that standing for a third of a second.
+  const [LiveText] = useState<TextPart | typeof LateText>(() => textPart ?? LateText);
+  // What stands beside the text gives way to it: it is drawn in the pauses of the first drawing.
+  const beside = useDeferredValue(true, false);
   const facts = useFacts(here.id, record.ref);
   const links = useLinks(here.id, record.id);
   const [live, setLive] = useState<Room | null>(null);
@@ -171,64 +186,65 @@ export function WorkPage({ here, record }: WorkPageProps) {
       }
     />
   );
-  const panel = panelOpen ? (
-    <WorkPanel
-      programmeId={here.id}
-      record={record}
-      links={links}
-      checks={checks}
-      onGo={go}
-      openThreads={talk.threads.all?.filter(({ life }) => life.state === 'open').length}
-      comments={
-        <Suspense fallback={<Skeleton />}>
-          <ThreadsPane
+  const panel =
+    panelOpen && beside ? (
+      <WorkPanel
+        programmeId={here.id}
+        record={record}
+        links={links}
+        checks={checks}
+        onGo={go}
+        openThreads={talk.threads.all?.filter(({ life }) => life.state === 'open').length}
+        comments={
+          <Suspense fallback={<Skeleton />}>
+            <ThreadsPane
+              programmeId={here.id}
+              subject={{ kind: 'recommendation', id: record.id }}
+              threads={talk.threads}
+              mayWrite={maySpeak}
+              handle={handle}
+              active={talk.active}
+              onActive={talk.onActive}
+              wish={talk.wish}
+              onWish={talk.onWish}
+              linkTo={linkTo}
+              extra={
+                <>
+                  <TextLink to="/p/$programme/dispositions" params={place} search={{ recommendation: record.ref }}>
+                    {t('threads:table.link')}
+                  </TextLink>
+                  {here.may('notice.read') ? <WatchButton programmeId={here.id} kind="recommendation" id={record.id} /> : null}
+                </>
+              }
+            />
+          </Suspense>
+        }
+        history={(activity) => (
+          <HistoryPane
             programmeId={here.id}
-            subject={{ kind: 'recommendation', id: record.id }}
-            threads={talk.threads}
-            mayWrite={maySpeak}
-            handle={handle}
-            active={talk.active}
-            onActive={talk.onActive}
-            wish={talk.wish}
-            onWish={talk.onWish}
-            linkTo={linkTo}
-            extra={
-              <>
-                <TextLink to="/p/$programme/dispositions" params={place} search={{ recommendation: record.ref }}>
-                  {t('threads:table.link')}
-                </TextLink>
-                {here.may('notice.read') ? <WatchButton programmeId={here.id} kind="recommendation" id={record.id} /> : null}
-              </>
-            }
-          />
-        </Suspense>
-      }
-      history={(activity) => (
-        <HistoryPane
-          programmeId={here.id}
-          recommendationId={record.id}
-          mayWrite={mayWrite}
-          visit={visit}
-          comparison={comparison}
-          onCompare={compare}
-          coloured={coloured}
-          onColour={setColoured}
-        >
-          {activity}
-        </HistoryPane>
-      )}
-      editable={mayLink}
-      tab={tab}
-      onTab={setTab}
-      target={target}
-      onBack={leaveTarget}
-      onOpen={openTarget}
-      onClose={() => setPanelOpen(false)}
-      onShowInText={handle ? (id) => handle.showCitation(id) : undefined}
-    />
-  ) : null;
+            recommendationId={record.id}
+            mayWrite={mayWrite}
+            visit={visit}
+            comparison={comparison}
+            onCompare={compare}
+            coloured={coloured}
+            onColour={setColoured}
+          >
+            {activity}
+          </HistoryPane>
+        )}
+        editable={mayLink}
+        tab={tab}
+        onTab={setTab}
+        target={target}
+        onBack={leaveTarget}
+        onOpen={openTarget}
+        onClose={() => setPanelOpen(false)}
+        onShowInText={handle ? (id) => handle.showCitation(id) : undefined}
+      />
+    ) : null;
   return (
-    <Page width="bare" header={header} panel={panel}>
+    <Page width="bare" header={header} panel={panel ?? (panelOpen ? <div /> : null)}>
       <title>{`${record.ref} · ${record.title}`}</title>
       <div className={styles.sheet}>
         <div className={styles.head}>
