@@ -22,6 +22,7 @@ describe('remarks beside a text', () => {
   let browser: Browser;
   let lead: Visitor;
   let researcher: Visitor;
+  let guest: Visitor;
   let programme: string;
   let subjectId: string;
 
@@ -39,7 +40,11 @@ describe('remarks beside a text', () => {
   beforeAll(async () => {
     product = await startProduct();
     browser = await openBrowser();
-    [lead, researcher] = await Promise.all([newVisitor(browser, product.url), newVisitor(browser, product.url)]);
+    [lead, researcher, guest] = await Promise.all([
+      newVisitor(browser, product.url),
+      newVisitor(browser, product.url),
+      newVisitor(browser, product.url, { width: 390, height: 844 }),
+    ]);
     await signIn(lead, 'lead@demo.test');
     await signIn(researcher, 'researcher1@demo.test');
     programme = await onlyProgramme(lead);
@@ -137,8 +142,26 @@ describe('remarks beside a text', () => {
     await card(page, 'Which documents?').getByText(`Assigned to ${RESEARCHER}`).waitFor({ state: 'detached' });
   });
 
+  test('takes words to be put in from a guest, who presses the place on a phone', async () => {
+    const { page } = guest;
+    await page.goto(/comes by\s+(\S+)/.exec(product.output())?.[1] ?? '');
+    await page.getByLabel('Your name').fill('Somebody');
+    await button(page, 'Come in').click();
+    await page.locator('[data-text] p').first().waitFor();
+    const words = await placeOf(page, 'Sort them');
+    await page.mouse.click(words.right - 4, words.y);
+    await button(page, 'Propose to add words here').click();
+    await page.getByRole('dialog').getByText('Sort them').waitFor();
+    await page.getByLabel('Words to add').fill('by their ground');
+    await button(page, 'Send').click();
+    await page.locator('[data-text] ins').getByText('by their ground').waitFor();
+    await text(lead.page).locator('.thread-new').getByText('by their ground').waitFor();
+    await card(lead.page, 'by their ground').getByRole('button', { name: 'Accept' }).click();
+    await expect.poll(() => text(lead.page).textContent()).toContain('Sort them by their ground: breach of union law');
+  });
+
   test('asks nothing of anybody outside', () => {
-    for (const who of [lead, researcher]) {
+    for (const who of [lead, researcher, guest]) {
       expect(who.foreignRequests).toEqual([]);
       expect(who.complaints).toEqual([]);
     }
@@ -151,3 +174,16 @@ const inWindow = (words: ReturnType<Page['locator']>) =>
     const { top, bottom } = element.getBoundingClientRect();
     return top >= 0 && bottom <= window.innerHeight;
   });
+
+/** Where words of a guest's text stand on the screen, once they are scrolled to. */
+async function placeOf(page: Page, words: string): Promise<{ readonly right: number; readonly y: number }> {
+  // Into the middle: the buttons lie over the end of the page.
+  const block = page.locator('[data-text]').getByText(words).first();
+  await block.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await selectWords(page, '[data-text]', words);
+  return page.evaluate(() => {
+    const { right, top, bottom } = getSelection()?.getRangeAt(0).getBoundingClientRect() ?? new DOMRect();
+    getSelection()?.removeAllRanges();
+    return { right, y: (top + bottom) / 2 };
+  });
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wholeWords } from './whole-words.ts';
+import { behindWord, wholeWords } from './whole-words.ts';
 
 const meant = (text: string, from: number, to: number) => {
   const range = wholeWords(text, from, to);
@@ -23,5 +23,12 @@ describe('a selection as it is meant', () => {
   it('is a place when nothing is selected', () => {
     expect(wholeWords(text, 5, 5)).toEqual({ from: 5, to: 5 });
     expect(wholeWords('a  b', 1, 3)).toEqual({ from: 3, to: 3 });
+  });
+});
+
+describe('a place as it is meant', () => {
+  it('is behind the word that was pressed, and stays between two words', () => {
+    expect([0, 3, 8, 9, 17].map((at) => behindWord('Removing barriers', at))).toEqual([0, 8, 8, 9, 17]);
+    expect(behindWord('Экспорт әлсіреді', 11)).toBe(16);
   });
 });

@@ -14,4 +14,11 @@ export function wholeWords(text: string, from: number, to: number): { readonly f
   return { from: start, to: end };
 }
 
+/** A place as a finger means it: not inside a word, but behind it. */
+export function behindWord(text: string, at: number): number {
+  let place = at;
+  while (place > 0 && place < text.length && isLetter(text, place - 1) && isLetter(text, place)) place += 1;
+  return place;
+}
+
 const isLetter = (text: string, at: number) => LETTER.test(text[at] ?? '');

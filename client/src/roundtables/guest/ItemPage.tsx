@@ -80,12 +80,15 @@ export function ItemPage(props: ItemPageProps) {
   const { data } = useQuery({ ...threadsQuery(at, item.recommendationId), enabled: begun });
   const threads = data?.threads ?? NONE;
   const words = useRef<HTMLDivElement>(null);
-  const [selected, unselect] = useSelectedWords(words, open ? text.live : null);
+  const [{ words: selected, place: pressed }, unselect] = useSelectedWords(words, open ? text.live : null);
   const kept = useKeptDraft<RemarkDraft>(remarkKey(item.id));
   const [writing, setWriting] = useState(props.asked);
   const [sent, setSent] = useState(false);
   const write = (kind: RemarkDraft['kind']) => {
-    if (selected) kept.change({ kind, words: selected, text: kept.draft?.text ?? '', wording: selected.quote.replaceAll('\uFFFC', '') });
+    const text = kept.draft?.text ?? '';
+    if (selected) kept.change({ kind, words: selected, text, wording: selected.quote.replaceAll('\uFFFC', '') });
+    else if (kind === 'suggest' && pressed)
+      kept.change({ kind, words: null, place: pressed, text, wording: kept.draft?.place ? kept.draft.wording : '' });
     onHold(true);
     setSent(false);
     setWriting(true);
@@ -126,7 +129,13 @@ export function ItemPage(props: ItemPageProps) {
           </GuestButton>
         </footer>
       ) : (
-        <ItemFoot {...props} threads={threads} waiting={kept.draft !== null} onWrite={() => write('comment')} />
+        <ItemFoot
+          {...props}
+          threads={threads}
+          waiting={kept.draft !== null}
+          onWrite={() => write('comment')}
+          onPutIn={open && pressed ? () => write('suggest') : null}
+        />
       )}
       {writing ? (
         <RemarkSheet
@@ -160,16 +169,23 @@ interface ItemFootProps extends ItemPageProps {
   /** Something was written and not sent. */
   readonly waiting: boolean;
   readonly onWrite: () => void;
+  /** Words are put in where the text was pressed; null where it was not. */
+  readonly onPutIn: (() => void) | null;
 }
 
 /** What can be done here with a thumb. */
-function ItemFoot({ item, open, begun, hand, threads, waiting, onWrite, onHand, onRate, onRemarks, onMine }: ItemFootProps) {
+function ItemFoot({ item, open, begun, hand, threads, waiting, onWrite, onPutIn, onHand, onRate, onRemarks, onMine }: ItemFootProps) {
   const { t } = useTranslation(['roundtables', 'threads']);
   const round = item.rounds.findLast((each) => each.state === 'open') ?? item.rounds.at(-1);
   const rates = round?.state === 'open' && open;
   const unread = threads.reduce((sum, thread) => sum + thread.unread, 0);
   return (
     <footer className={styles.foot}>
+      {onPutIn ? (
+        <GuestButton data-wide onMouseDown={keepSelection} onClick={onPutIn}>
+          {t('remark.putInHere')}
+        </GuestButton>
+      ) : null}
       {begun && (open || threads.length > 0) ? (
         <GuestButton data-unread={unread > 0 || undefined} onClick={() => onRemarks(null)}>
           <Icon name="comment" />

@@ -15,6 +15,8 @@ export interface RemarkDraft {
   readonly kind: 'comment' | 'suggest';
   /** The words it is about; null for the item as a whole. */
   readonly words: Anchor | null;
+  /** Where words are to be put in; drafts that were kept before there was such a place have none. */
+  readonly place?: Anchor | null;
   readonly text: string;
   readonly wording: string;
 }
@@ -22,10 +24,20 @@ export interface RemarkDraft {
 export const remarkKey = (itemId: string) => `concordance-remark-${itemId}`;
 
 /** A draft as words that can be kept elsewhere. */
-export const draftLines = ({ words, text, wording, kind }: RemarkDraft): readonly string[] =>
-  [words ? `“${shown(words)}”` : '', kind === 'suggest' && wording !== words?.quote ? `→ ${wording}` : '', text].filter(Boolean);
+export const draftLines = ({ words, place, text, wording, kind }: RemarkDraft): readonly string[] =>
+  [
+    words ? `“${shown(words)}”` : place ? around(place).join('…') : '',
+    kind === 'suggest' && wording !== words?.quote ? `→ ${wording}` : '',
+    text,
+  ].filter(Boolean);
 
 export const shown = ({ quote }: Pick<Anchor, 'quote'>): string => quote.replaceAll('\uFFFC', '').trim();
+
+/** The words before a place and behind it, as far as they are known. */
+const around = ({ prefix, suffix }: Anchor): readonly [string, string] => [
+  shown({ quote: prefix.split('\n').at(-1) ?? '' }),
+  shown({ quote: suffix.split('\n')[0] ?? '' }),
+];
 
 interface RemarkSheetProps {
   readonly at: AtTable;
@@ -43,9 +55,10 @@ interface RemarkSheetProps {
 export function RemarkSheet({ at, recommendationId, kept, draft, open, rule, onSent, onClose }: RemarkSheetProps) {
   const { t } = useTranslation(['roundtables', 'threads', 'common']);
   const id = useId();
-  const { kind, words, text, wording } = draft;
-  const suggests = kind === 'suggest' && words !== null;
-  const proposal = suggests ? proposalDraft(words, words, wording) : null;
+  const { kind, words, place = null, text, wording } = draft;
+  const caret = words ?? place;
+  const suggests = kind === 'suggest' && caret !== null;
+  const proposal = suggests ? proposalDraft(words, caret, wording) : null;
   const send = useMutation({
     mutationFn: () =>
       remark(at, {
@@ -63,7 +76,7 @@ export function RemarkSheet({ at, recommendationId, kept, draft, open, rule, onS
     ? holdsObjects(words)
       ? t('remark.objects')
       : proposal === null
-        ? t('remark.same')
+        ? t(words ? 'remark.same' : 'threads:new.nothing')
         : undefined
     : text.trim() === ''
       ? t('remark.empty')
@@ -84,13 +97,15 @@ export function RemarkSheet({ at, recommendationId, kept, draft, open, rule, onS
             </button>
           ))}
         </div>
+      ) : suggests ? (
+        <PlaceBetween words={around(caret)} />
       ) : (
         <h2>{t('remark.whole')}</h2>
       )}
       {words && !suggests ? <blockquote className={styles.quote}>{shown(words)}</blockquote> : null}
       {suggests ? (
         <div className={styles.field}>
-          <label htmlFor={`${id}-wording`}>{t('remark.wording')}</label>
+          <label htmlFor={`${id}-wording`}>{t(words ? 'remark.wording' : 'remark.putIn')}</label>
           <textarea
             id={`${id}-wording`}
             className={styles.wording}
@@ -131,6 +146,21 @@ export function RemarkSheet({ at, recommendationId, kept, draft, open, rule, onS
         </>
       )}
     </Sheet>
+  );
+}
+
+/** A place between two letters: what stands before it and behind it. */
+function PlaceBetween({ words: [before, behind] }: { readonly words: readonly [string, string] }) {
+  const { t } = useTranslation('roundtables');
+  return (
+    <>
+      <h2>{t('remark.here')}</h2>
+      <p className={styles.quote}>
+        {before}
+        <mark className={styles.place} aria-label={t('remark.place')} role="img" />
+        {behind}
+      </p>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { selectedRuns } from './text-selection.ts';
+import { pressedRun, selectedRuns } from './text-selection.ts';
 
 afterEach(() => {
   document.body.innerHTML = '';
@@ -42,4 +42,16 @@ it('nothing is told of a selection elsewhere, or of none', () => {
   const outside = document.body.lastChild as Node;
   select(outside, 0, outside, 3);
   expect(selectedRuns(root)).toBeNull();
+});
+
+it('a pressed place is told by its run and letters, and is none while something is selected', () => {
+  const root = drawn('<p><span data-run="0">exports <mark>fell</mark><ins>rose</ins> sharply</span></p><p>no run</p>');
+  const last = root.querySelector('[data-run]')?.lastChild as Node;
+  select(last, 2, last, 2);
+  expect(pressedRun(root)).toEqual({ run: 0, offset: 14 });
+  select(last, 1, last, 2);
+  expect(pressedRun(root)).toBeNull();
+  const outside = root.querySelectorAll('p')[1]?.firstChild as Node;
+  select(outside, 1, outside, 1);
+  expect(pressedRun(root)).toBeNull();
 });

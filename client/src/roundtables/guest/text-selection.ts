@@ -18,6 +18,15 @@ export function selectedRuns(root: HTMLElement): { readonly from: RunPlace; read
   return { from: { run: Number(first.dataset['run']), offset: from }, to: { run: Number(last.dataset['run']), offset: to } };
 }
 
+/** The place that was pressed in a drawn text; null where none was, or a part of the text is selected. */
+export function pressedRun(root: HTMLElement): RunPlace | null {
+  const selection = document.getSelection();
+  const node = selection?.isCollapsed ? selection.anchorNode : null;
+  const run = (node instanceof Element ? node : node?.parentElement)?.closest<HTMLElement>('[data-run]');
+  if (!selection || !node || !run || !root.contains(run)) return null;
+  return { run: Number(run.dataset['run']), offset: lettersUpTo(run, node, selection.anchorOffset) };
+}
+
 function lettersUpTo(run: HTMLElement, node: Node, offset: number): number {
   const before = document.createRange();
   before.setStart(run, 0);
