@@ -5,6 +5,7 @@ import type { Editor } from '@tiptap/core';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { useDetailWords } from '../ui/use-detail-words.ts';
 import { applyChoice, type BlockChoice, CHOICE_KEYS, matchingChoices } from './block-menu.ts';
 import { insertCitation, insertMention } from './commands.ts';
 import type { EditorProps, MentionablePerson } from './contract.ts';
@@ -128,6 +129,7 @@ interface OptionProps {
 
 function Option({ choice, selected, head, onPick, onHover }: OptionProps) {
   const { t } = useTranslation('editor');
+  const detailWords = useDetailWords();
   return (
     <>
       {head && (
@@ -148,13 +150,13 @@ function Option({ choice, selected, head, onPick, onHover }: OptionProps) {
         }}
         onMouseMove={selected ? undefined : onHover}
       >
-        {faceOf(choice, (block) => t(`block.${block}`))}
+        {faceOf(choice, (block) => t(`block.${block}`), detailWords)}
       </div>
     </>
   );
 }
 
-function faceOf(choice: Choice, wordOf: (block: BlockChoice) => string): ReactNode {
+function faceOf(choice: Choice, wordOf: (block: BlockChoice) => string, detailWords: (detail: string) => string): ReactNode {
   switch (choice.kind) {
     case 'block':
       return (
@@ -172,7 +174,7 @@ function faceOf(choice: Choice, wordOf: (block: BlockChoice) => string): ReactNo
           <span className={`editor-ref is-${choice.found.kind}`}>{choice.found.ref}</span>
           <span className="editor-menu-title">
             {choice.found.title}
-            <small>{choice.found.detail}</small>
+            <small>{detailWords(choice.found.detail)}</small>
           </span>
         </>
       );
