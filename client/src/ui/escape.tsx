@@ -27,7 +27,7 @@ function answersItself(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
     target.closest(
-      '[role="menu"], [role="listbox"], [role="dialog"], [aria-expanded="true"][role="combobox"], [aria-expanded="true"][aria-haspopup]',
+      'dialog[open], [role="menu"], [role="listbox"], [role="dialog"], [aria-expanded="true"][role="combobox"], [aria-expanded="true"][aria-haspopup]',
     ) !== null
   );
 }
