@@ -37,9 +37,11 @@ export function NewInvitation({ programmeId }: { readonly programmeId: string })
       <form
         className={rows.line}
         onSubmit={(event) => {
+          const form = event.currentTarget;
           const text = readForm(event);
           const note = text('note').trim();
-          make.mutate({ role, days: Number(text('days')), ...(note ? { note } : {}) });
+          // What is said of one link is not said of the next.
+          make.mutate({ role, days: Number(text('days')), ...(note ? { note } : {}) }, { onSuccess: () => form.reset() });
         }}
       >
         <SelectField

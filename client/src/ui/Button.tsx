@@ -36,7 +36,9 @@ export function Button({
   const reasonId = useId();
   const blocked = busy || reason !== undefined;
   const press = (event: MouseEvent<HTMLButtonElement>) => {
-    if (blocked) event.preventDefault();
+    // The second half of a double click sends no form a second time.
+    const again = rest.type === 'submit' && event.detail > 1;
+    if (blocked || again) event.preventDefault();
     else onClick?.(event);
   };
   const button = (
