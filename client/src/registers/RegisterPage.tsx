@@ -15,7 +15,7 @@ import type { Fields } from './conflict.ts';
 import type { RegisterDefinition, RegisterItem } from './definition.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { BulkBar, DetailPanel, fetchLater, NewRecordForm } from './later.ts';
-import { filtersOf, isNarrowed, listAsk, nextSort } from './list-view.ts';
+import { filtersOf, isNarrowed, type ListAsk, listAsk, nextSort } from './list-view.ts';
 import { samePages, type VisibleRange } from './paging.ts';
 import { fetchAll, totalQuery } from './queries.ts';
 import styles from './RegisterPage.module.css';
@@ -73,7 +73,9 @@ export function RegisterPage<Item extends RegisterItem>({ definition }: { readon
       ),
     [search, definition],
   );
-  const ask = useMemo(() => listAsk(search, filters), [search, filters]);
+  const asked = JSON.stringify(listAsk(search, filters));
+  // The same question is the same object: opening a record beside the list is no reason to begin the list again.
+  const ask = useMemo(() => JSON.parse(asked) as ListAsk, [asked]);
   const rows = useWindow<Item>(p, name, ask, range);
   // The page is drawn anew when other pages of rows are needed, not for every row that scrolls by.
   const seen = useCallback(
