@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ApiProblem } from '../api/client.ts';
 import type { FieldSpec, SaveFields } from './definition.ts';
@@ -22,6 +23,41 @@ test('Enter saves the field, and only that field', async () => {
   await screen.press(screen.find('input'), 'Enter');
   expect(save.mock.calls).toEqual([[{ title: 'Sanctions on Russia' }]]);
   expect(document.querySelector('input')).toBeNull();
+});
+
+/** A field whose record somebody else changes at the press of a button, as the event feed brings it. */
+function Shared({ before, after }: { readonly before: SaveFields; readonly after: SaveFields }) {
+  const [theirs, setTheirs] = useState<string | null>(null);
+  return (
+    <>
+      {field(title, theirs ?? 'Sanctions', theirs === null ? before : after)}
+      <button type="button" onClick={() => setTheirs('Decided by the lead')}>
+        They save
+      </button>
+    </>
+  );
+}
+
+test('what somebody else wrote while the field was open is not taken for what was read', async () => {
+  const [before, after] = [vi.fn(saved), vi.fn(saved)];
+  screen = await show(<Shared before={before} after={after} />);
+  await screen.click(screen.button(/Sanctions/));
+  await screen.click(screen.button('They save'));
+  expect(screen.find<HTMLInputElement>('input').value).toBe('Sanctions');
+  await screen.type(screen.find<HTMLInputElement>('input'), 'Sanctions on Russia');
+  await screen.press(screen.find('input'), 'Enter');
+  expect(before.mock.calls).toEqual([[{ title: 'Sanctions on Russia' }]]);
+  expect(after).not.toHaveBeenCalled();
+});
+
+test('a field that was only looked into does not undo what somebody else wrote meanwhile', async () => {
+  const save = vi.fn(saved);
+  screen = await show(<Shared before={save} after={save} />);
+  await screen.click(screen.button(/Sanctions/));
+  await screen.click(screen.button('They save'));
+  await screen.press(screen.find('input'), 'Enter');
+  expect(save).not.toHaveBeenCalled();
+  expect(screen.place.textContent).toContain('Decided by the lead');
 });
 
 test('Esc gives up and sends nothing', async () => {

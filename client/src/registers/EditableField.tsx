@@ -67,9 +67,12 @@ interface EditingProps extends EditableFieldProps {
   readonly onEnd: () => void;
 }
 
-function Editing({ field, value, save, label, onEnd }: EditingProps) {
+function Editing({ field, label, onEnd, ...props }: EditingProps) {
   const { t } = useTranslation('registers');
   const id = useId();
+  // What somebody else makes of the record while the field is open is not what this person read: a write against that
+  // would overwrite it unseen.
+  const [{ value, save }] = useState(props);
   const [draft, setDraft] = useState(value);
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);

@@ -26,6 +26,8 @@ export function RowEditor<Item extends RegisterItem>({ definition, item, room, s
   const { t } = useTranslation('registers');
   const words = useWords();
   const id = useId();
+  // As this person read it: a write against what somebody else has made of it meanwhile would overwrite that unseen.
+  const [read] = useState(item);
   const [draft, setDraft] = useState<Fields>({});
   const [problem, setProblem] = useState<unknown>(null);
   const problemWords = useProblemWords();
@@ -35,9 +37,9 @@ export function RowEditor<Item extends RegisterItem>({ definition, item, room, s
   const finish = async (back: boolean) => {
     if (over.current) return;
     over.current = true;
-    const changes = Object.fromEntries(Object.entries(draft).filter(([name, value]) => !sameValue(value, item[name])));
+    const changes = Object.fromEntries(Object.entries(draft).filter(([name, value]) => !sameValue(value, read[name])));
     if (Object.keys(changes).length === 0) return onEnd(back);
-    const outcome = await save(item, changes);
+    const outcome = await save(read, changes);
     if (outcome.kind !== 'failed') return onEnd(back);
     over.current = false;
     setProblem(outcome.problem);
