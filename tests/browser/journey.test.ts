@@ -167,6 +167,41 @@ describe('three people draft one recommendation', () => {
     await panel.getByText('RSK-3', { exact: true }).first().waitFor();
   });
 
+  test('two values for one field stand side by side, and neither is lost unseen', async () => {
+    const page = await first.context.newPage();
+    await page.goto(`/p/${programme}/risks`);
+    await page.locator('[role="grid"] [data-row]').first().waitFor();
+    // Far down the list: opening a record leaves it where it is.
+    await page.mouse.move(600, 500);
+    await page.mouse.wheel(0, 2_000);
+    await page.waitForFunction(() => window.scrollY > 1_000 && document.elementFromPoint(400, 450)?.closest('[data-row]')?.textContent);
+    const ref = await page.evaluate(
+      () => /RSK-\d+/.exec(document.elementFromPoint(400, 450)?.closest('[data-row]')?.textContent ?? '')?.[0] ?? '',
+    );
+    const row = page.locator('[role="grid"] [data-row]').filter({ has: page.getByText(ref, { exact: true }) });
+    await row.getByText(ref, { exact: true }).click();
+    const title = page.getByRole('complementary').getByRole('heading', { level: 2 });
+    await title.getByRole('button').click();
+    expect(await page.evaluate(() => window.scrollY)).toBeGreaterThan(1_000);
+    expect((await row.boundingBox())?.y).toBeGreaterThan(0);
+
+    const path = `/api/programmes/${programme}/risks/${ref}`;
+    const { version } = (await (await lead.context.request.get(path)).json()) as { version: number };
+    const data = { version, changes: { title: 'Decided by the lead' } };
+    expect((await lead.context.request.patch(path, { data, headers: { origin: product.url } })).status()).toBe(200);
+    await row.getByText('Decided by the lead').waitFor();
+    await title.getByRole('textbox').fill('Written by the researcher');
+    await page.keyboard.press('Enter');
+    const notice = page.getByRole('alertdialog');
+    await notice.getByText('Written by the researcher').waitFor();
+    await notice.getByText('Decided by the lead').waitFor();
+    expect(((await (await lead.context.request.get(path)).json()) as { title: string }).title).toBe('Decided by the lead');
+    await notice.getByRole('button', { name: 'Keep mine' }).click();
+    await row.getByText('Written by the researcher').waitFor();
+    expect(((await (await lead.context.request.get(path)).json()) as { title: string }).title).toBe('Written by the researcher');
+    await page.close();
+  });
+
   test('work done offline says so, is kept, and merges on return', async () => {
     await caretAtEnd(second.page);
     await second.page.keyboard.press('Enter');
