@@ -45,7 +45,7 @@ it('shows both values when two people wrote the same fact, and writes mine only 
   expect(screen.text()).toContain('It says now Theirs');
   expect(screen.text()).toContain('You wrote Mine');
   expect(document.querySelector('h1')?.textContent).toBe('Theirs');
-  await screen.click('Write mine');
+  await screen.click('Keep mine');
   expect(document.querySelector('h1')?.textContent).toBe('Mine');
   expect(screen.text()).not.toContain('You wrote');
 });
@@ -53,7 +53,7 @@ it('shows both values when two people wrote the same fact, and writes mine only 
 it('leaves theirs when mine is given up', async () => {
   screen = await show(<Part />, server({ ...seen, version: 2, title: 'Theirs' }));
   await screen.click('write');
-  await screen.click('Leave theirs');
+  await screen.click('Take theirs');
   expect(document.querySelector('h1')?.textContent).toBe('Theirs');
   expect(screen.asked.filter(({ method }) => method === 'PATCH')).toHaveLength(1);
 });
