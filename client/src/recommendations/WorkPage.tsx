@@ -3,9 +3,7 @@ import type { Recommendation } from '@concordance/shared/recommendations/schema'
 import { useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Room } from '../collaboration/contract.ts';
-import { Presence } from '../collaboration/Presence.tsx';
-import { SaveState } from '../collaboration/SaveState.tsx';
+import { PresenceInView, SaveStateInView, useEnded, useRoomInView } from '../collaboration/room-in-view.tsx';
 import type { EditorHandle } from '../editor/contract.ts';
 import type { Comparison } from '../history/comparison.ts';
 import { HistoryPane } from '../history/HistoryPane.tsx';
@@ -67,7 +65,8 @@ export function WorkPage({ here, record }: WorkPageProps) {
   const beside = useDeferredValue(true, false);
   const facts = useFacts(here.id, record.ref);
   const links = useLinks(here.id, record.id);
-  const [live, setLive] = useState<Room | null>(null);
+  const live = useRoomInView();
+  const ended = useEnded(live);
   const [handle, setHandle] = useState<EditorHandle | null>(null);
   const checks = useChecks(here.id, record.id, handle);
   const visit = useVisit(here.id, record.id);
@@ -142,8 +141,8 @@ export function WorkPage({ here, record }: WorkPageProps) {
     }
   };
 
-  if (live?.saveState.kind === 'ended')
-    return <AccessEnded programme={here.programme.shortTitle} record={record} room={live} why={live.saveState.why} />;
+  if (ended?.saveState.kind === 'ended')
+    return <AccessEnded programme={here.programme.shortTitle} record={record} room={ended} why={ended.saveState.why} />;
   const mayChange = here.may('recommendation.write') && !archived;
   const mayLink = here.may('recommendation.link') && !archived;
   const mayWrite = here.may('text.write') && !archived;
@@ -171,8 +170,8 @@ export function WorkPage({ here, record }: WorkPageProps) {
         record.ref,
       ]}
       status={narrow ? null : status}
-      presence={live ? <Presence peers={live.peers} /> : null}
-      save={live ? <SaveState state={live.saveState} onRetry={live.retry} /> : null}
+      presence={<PresenceInView of={live} />}
+      save={<SaveStateInView of={live} />}
       actions={
         <>
           {here.may('recommendation.write') ? <WorkMenu programmeId={here.id} record={record} /> : null}
@@ -282,7 +281,7 @@ export function WorkPage({ here, record }: WorkPageProps) {
               record={record}
               links={links.all}
               mayWrite={mayWrite}
-              onLive={setLive}
+              onLive={live.show}
               onHandle={setHandle}
               onOpen={openTarget}
               coloured={coloured}

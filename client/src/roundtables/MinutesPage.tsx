@@ -2,11 +2,9 @@ import type { Table } from '@concordance/shared/roundtables/schema';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Room } from '../collaboration/contract.ts';
-import { Presence } from '../collaboration/Presence.tsx';
-import { SaveState } from '../collaboration/SaveState.tsx';
+import { PresenceInView, SaveStateInView, useRoomInView } from '../collaboration/room-in-view.tsx';
 import { type ProgrammeHere, useProgramme } from '../programmes/use-programme.ts';
 import { useTalkPanel } from '../threads/use-talk-panel.tsx';
 import { AbsentPage } from '../ui/AbsentPage.tsx';
@@ -59,7 +57,7 @@ interface MinutesProps {
 
 function Minutes({ here, table, documentId }: MinutesProps) {
   const { t } = useTranslation(['roundtables', 'common']);
-  const [live, setLive] = useState<Room | null>(null);
+  const live = useRoomInView();
   const talk = useTalkPanel({
     programmeId: here.id,
     subject: { kind: 'round-table', id: table.id },
@@ -71,8 +69,8 @@ function Minutes({ here, table, documentId }: MinutesProps) {
     <PageHeader
       crumbs={crumbsOf(t, here.id, table.ref)}
       title={t('minutes.label', { ref: table.ref })}
-      presence={live ? <Presence peers={live.peers} /> : null}
-      save={live ? <SaveState state={live.saveState} onRetry={live.retry} /> : null}
+      presence={<PresenceInView of={live} />}
+      save={<SaveStateInView of={live} />}
       actions={
         <>
           {talk.button}
@@ -93,7 +91,7 @@ function Minutes({ here, table, documentId }: MinutesProps) {
             documentId={documentId}
             label={t('minutes.label', { ref: table.ref })}
             mayWrite={here.may('text.write')}
-            onLive={setLive}
+            onLive={live.show}
             talk={talk.talk}
             onHandle={talk.onHandle}
           />
