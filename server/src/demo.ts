@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import process from 'node:process';
 import { tableLinkDraft } from '@concordance/shared/roundtables/schema';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -11,6 +10,7 @@ import { loadSample } from './sample/load.ts';
 import { SAMPLE_PEOPLE } from './sample/people.ts';
 import { openDatabase, type Running, serve } from './serve.ts';
 import { stopOnSignals } from './stop.ts';
+import { emptyDataFolder } from './storage/data-folder.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -56,7 +56,7 @@ async function guestLink({ url, tables }: Running): Promise<string | null> {
 async function main(): Promise<void> {
   const config = demoConfig();
   const password = process.env['CONCORDANCE_DEMO_PASSWORD'] ?? newSecret().slice(0, 16);
-  if (!process.argv.includes('--keep')) rmSync(config.data, { recursive: true, force: true });
+  if (!process.argv.includes('--keep')) emptyDataFolder(config.data);
   const filled = await fill(config, password);
   const running = await serve(config, openLog(config.logLevel));
   stopOnSignals(running);

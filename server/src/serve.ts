@@ -44,6 +44,7 @@ import { tellComing } from './roundtables/open-screens.ts';
 import { ratingKey } from './roundtables/rating-key.ts';
 import type { TableWorld } from './roundtables/world.ts';
 import { watchSignedTexts } from './sets/signed-texts.ts';
+import { holdDataFolder } from './storage/data-folder.ts';
 import { type Database, openPostgres, openSqlite } from './storage/database.ts';
 import { sqlDocumentStorage } from './storage/documents.ts';
 import { migrate } from './storage/migrations/index.ts';
@@ -71,11 +72,24 @@ export interface Running {
   close(): Promise<void>;
 }
 
+/** Opens the database as a server does; a data folder is held until it is closed. */
 export async function openDatabase(config: Config): Promise<Database> {
-  const database = config.databaseUrl ? openPostgres(config.databaseUrl) : openSqlite(config.data);
+  const database = config.databaseUrl ? openPostgres(config.databaseUrl) : openHeld(config.data);
   await migrate(database);
   await database.count();
   return database;
+}
+
+function openHeld(folder: string): Database {
+  const hold = holdDataFolder(folder);
+  const database = openSqlite(folder);
+  return {
+    ...database,
+    async close() {
+      await database.close();
+      hold.release();
+    },
+  };
 }
 
 /** Addresses whose pages are ours: as configured, or where we listen. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDataFolder } from '../storage/data-folder.ts';
 
 const BYTES = 32;
 
@@ -11,7 +12,7 @@ const BYTES = 32;
 export function ratingKey(configured: string | null, folder: string): Uint8Array {
   if (configured !== null) return Buffer.from(configured, 'hex');
   const file = join(folder, 'rating.key');
-  mkdirSync(folder, { recursive: true });
+  makeDataFolder(folder);
   try {
     writeFileSync(file, randomBytes(BYTES).toString('hex'), { flag: 'wx', mode: 0o600 });
   } catch (error) {

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, type Transaction as KyselyTransaction, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { makeDataFile, makeDataFolder } from './data-folder.ts';
 import type { PackedLog } from './packed-log.ts';
 import { logInPostgres } from './postgres-log.ts';
 import { SqliteThread, SqliteThreadDialect } from './sqlite.ts';
@@ -39,8 +39,9 @@ export interface Database {
 
 /** Opens the SQLite file `concordance.sqlite` in a folder (made where absent). */
 export function openSqlite(folder: string): Database {
-  mkdirSync(folder, { recursive: true });
+  makeDataFolder(folder);
   const file = join(folder, 'concordance.sqlite');
+  makeDataFile(file);
   const writer = new SqliteThread(file, { readonly: false });
   // A reader of its own keeps long lists from delaying a commit. It is opened at the first question, after the writer
   // has made the file.
