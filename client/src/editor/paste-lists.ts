@@ -1,6 +1,6 @@
 /**
  * Word puts lists on the clipboard as paragraphs that say their level in a style and begin with the drawn bullet. Makes
- * real, nested lists of each run of them, in place.
+ * real, nested lists of each run of them, in place: a run may hold several lists, one right after the other.
  */
 export function wordLists(root: Element): void {
   for (const first of [...root.querySelectorAll('p')]) {
@@ -12,8 +12,11 @@ export function wordLists(root: Element): void {
       next = next.nextElementSibling
     )
       run.push(next);
-    const [list] = build(run, 0, levelOf(first) ?? 1);
-    first.before(list);
+    for (let at = 0; at < run.length; ) {
+      const [list, next] = build(run, at, levelOf(run[at] ?? first) ?? 1);
+      first.before(list);
+      at = next;
+    }
     for (const paragraph of run) paragraph.remove();
   }
 }
@@ -25,14 +28,21 @@ function levelOf(paragraph: Element): number | null {
   return /^MsoListParagraph/.test(paragraph.className) && markerOf(paragraph) !== null ? 1 : null;
 }
 
+function listOf(paragraph: Element | undefined): string | undefined {
+  return /mso-list:[^;]*\b(lfo\d+)/.exec(paragraph?.getAttribute('style') ?? '')?.[1];
+}
+
 function build(run: readonly HTMLElement[], start: number, level: number): readonly [list: HTMLElement, next: number] {
   const document = run[start]?.ownerDocument ?? globalThis.document;
-  const list = document.createElement(isNumbered(run[start]) ? 'ol' : 'ul');
+  const numbered = isNumbered(run[start]);
+  // Word numbers its lists (`lfo2`): two that follow each other are still two.
+  const isOther = (paragraph: Element) => listOf(paragraph) !== listOf(run[start]) || isNumbered(paragraph) !== numbered;
+  const list = document.createElement(numbered ? 'ol' : 'ul');
   let at = start;
   while (at < run.length) {
     const paragraph = run[at];
     const own = paragraph ? (levelOf(paragraph) ?? level) : level;
-    if (!paragraph || own < level) break;
+    if (!paragraph || own < level || (own === level && isOther(paragraph))) break;
     if (own > level) {
       const [nested, next] = build(run, at, own);
       (list.lastElementChild ?? list.appendChild(document.createElement('li'))).append(nested);

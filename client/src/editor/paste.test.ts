@@ -29,6 +29,18 @@ const WORD = `${WORD_HEAD}<!--StartFragment-->
 <!--EndFragment--></body></html>`;
 
 describe('pasting from Word', () => {
+  it('tells lists that follow each other apart, on each level', () => {
+    const item = (place: string, mark: string, words: string) =>
+      `<p class=MsoListParagraph style='mso-list:${place}'><span style='mso-list:Ignore'>${mark}<span>&nbsp;</span></span>${words}</p>`;
+    const one = item('l0 level1 lfo1', '·', 'a') + item('l0 level1 lfo1', '·', 'b') + item('l1 level1 lfo2', '1.', 'c');
+    const two = item('l0 level2 lfo1', '·', 'd') + item('l2 level2 lfo3', '1)', 'e') + item('l1 level1 lfo2', '2.', 'f');
+    expect(shape(`${WORD_HEAD}${one}${two}</body></html>`)).toBe(
+      'doc(bulletList(listItem(paragraph("a")), listItem(paragraph("b"))), ' +
+        'orderedList(listItem(paragraph("c"), bulletList(listItem(paragraph("d"))), orderedList(listItem(paragraph("e")))), ' +
+        'listItem(paragraph("f"))))',
+    );
+  });
+
   it('keeps headings, lists with their levels, tables, emphasis and footnotes, and nothing else', () => {
     expect(shape(WORD)).toBe(
       'doc(heading("Положение"), paragraph("Импорт ", bold("вырос"), footnote, " на 17 %."), ' +
