@@ -39,6 +39,15 @@ describe.each(DIALECTS)('setting a server up on $name', (dialect) => {
     expect(await prepareSetUp(w.database)).toBeNull();
   });
 
+  it('says of a link whether it holds, without spending it', async () => {
+    const secret = await prepareSetUp(w.database);
+    const look = (token: string | null) => w.nobody.post('/set-up/look', { token });
+    expect((await look(secret)).status).toBe(204);
+    expect(await look('guess')).toMatchObject({ status: 410, body: { code: 'set-up-link-over' } });
+    expect((await w.nobody.post('/set-up', account(secret ?? ''))).status).toBe(201);
+    expect(await look(secret)).toMatchObject({ status: 409, body: { code: 'already-set-up' } });
+  });
+
   it('keeps only a hash of the link, and a new start ends the earlier one', async () => {
     const earlier = await prepareSetUp(w.database);
     const secret = await prepareSetUp(w.database);

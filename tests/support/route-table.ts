@@ -51,6 +51,7 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   'POST /session': 'nothing',
   'DELETE /session': 'nothing',
   'POST /set-up': 'nothing',
+  'POST /set-up/look': 'nothing',
   'POST /invitations/look': 'nothing',
   'POST /invitations/accept': 'nothing',
   'GET /sessions': 'signed-in',

@@ -1,4 +1,4 @@
-import { credentials, meSchema, passwordChange, preferences, sessionSchema, setup } from '@concordance/shared/identity/schema';
+import { credentials, meSchema, passwordChange, preferences, sessionSchema, setUpLook, setup } from '@concordance/shared/identity/schema';
 import type { UserId } from '@concordance/shared/ids';
 import { Problem } from '@concordance/shared/problems';
 import type { Context } from 'hono';
@@ -81,6 +81,16 @@ async function changeAccount(
   if (name !== undefined) await world.rights.touched({ userIds: [userId] });
 }
 
+/** Does what needs the set-up link; each failure counts against the address. */
+async function withSetUp<Result>(world: IdentityWorld, address: string, act: () => Promise<Result>): Promise<Result> {
+  try {
+    return await act();
+  } catch (error) {
+    world.attempts.address.fail(address);
+    throw error;
+  }
+}
+
 const current = z.object({ me: meSchema.nullable(), needsSetUp: z.boolean() });
 
 /** Signing in and out, the first account, and one's own account. */
@@ -154,6 +164,20 @@ export function sessionRoutes(world: IdentityWorld) {
     .openapi(
       createRoute({
         method: 'post',
+        path: '/set-up/look',
+        tags,
+        request: jsonBody(setUpLook),
+        responses: { ...noContent, ...refused },
+      }),
+      async (c) => {
+        refuseTooMany(world, 'set-up', c.var.address);
+        await withSetUp(world, c.var.address, () => lookAtSetUp(database.reader, c.req.valid('json').token));
+        return c.body(null, 204);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
         path: '/set-up',
         tags,
         request: jsonBody(setup),
@@ -162,15 +186,11 @@ export function sessionRoutes(world: IdentityWorld) {
       async (c) => {
         const { token, name, email, password } = c.req.valid('json');
         refuseTooMany(world, 'set-up', c.var.address);
-        const noteFailure = (error: unknown): never => {
-          world.attempts.address.fail(c.var.address);
-          throw error;
-        };
-        await lookAtSetUp(database.reader, token).catch(noteFailure);
+        await withSetUp(world, c.var.address, () => lookAtSetUp(database.reader, token));
         const passwordHash = await acceptPassword(world.passwords, password, [name, email]);
         const language = preferredLanguage(c.req.header('accept-language'));
         const account = { name, email, passwordHash, language };
-        const userId = await setUp(database, token, account, world.now().toISOString()).catch(noteFailure);
+        const userId = await withSetUp(world, c.var.address, () => setUp(database, token, account, world.now().toISOString()));
         await signIn(c, world, userId);
         return c.json(await findMe(database.reader, userId), 201);
       },

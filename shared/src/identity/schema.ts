@@ -18,7 +18,9 @@ export const password = z.string().min(PASSWORD_MIN).max(200);
 export const credentials = z.object({ email, password: z.string().min(1).max(200) });
 export const passwordChange = z.object({ current: z.string().max(200), next: password });
 /** The first start: the administrator's account and the first programme's name. */
-export const setup = z.object({ token: z.string().max(100), name: requiredLine(120), email, password });
+const setUpToken = z.string().max(100);
+export const setUpLook = z.object({ token: setUpToken });
+export const setup = z.object({ token: setUpToken, name: requiredLine(120), email, password });
 export const acceptInvitation = z.object({
   token: z.string().max(100),
   name: requiredLine(120).optional(),
