@@ -151,6 +151,7 @@ describe('a request', () => {
     it('when the record is unknown', () => refused(w.lead, 'GET', w.here('/trends/TRD-9999'), {}, 'not-found', 404));
     it('when the address is unknown', () => refused(w.lead, 'GET', '/nothing/here', {}, 'not-found', 404));
     it('when the method is unknown there', () => refused(w.lead, 'PUT', w.here('/trends'), { body: {} }, 'not-found', 404));
+    it('when the address names what cannot be', () => refused(w.lead, 'GET', w.here('/sets/SET-1/editions/abc'), {}, 'not-found', 404));
     it('when a sort is unknown', () => refused(w.lead, 'GET', w.here('/trends?sort=colour'), {}, 'invalid', 422));
     it('when a filter is unknown', () => refused(w.lead, 'GET', w.here('/trends?filter=colour:red'), {}, 'invalid', 422));
     it('when the password is wrong', () =>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client.ts';
 import { queryKey } from '../api/keys.ts';
-import { useProgramme } from '../programmes/use-programme.ts';
+import { type ProgrammeHere, useProgramme } from '../programmes/use-programme.ts';
 import { Button, TextLink } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorLine } from '../ui/ErrorLine.tsx';
@@ -35,10 +35,22 @@ const auditQuery = (p: string, asked: Asked) =>
     placeholderData: (before) => before,
   });
 
-/** A chain of what was done, newest first; to be narrowed and taken away, never to be changed. */
+/** The chain for those who lead, and the refusal in words for everybody else. */
 export function AuditPage() {
   const { t } = useTranslation('audit');
   const here = useProgramme();
+  if (here.may('audit.read')) return <Chain here={here} />;
+  return (
+    <Page width="mid" header={<PageHeader crumbs={[t('title')]} />}>
+      <PageTitle title={t('title')} />
+      <EmptyState>{t('closed')}</EmptyState>
+    </Page>
+  );
+}
+
+/** A chain of what was done, newest first; to be narrowed and taken away, never to be changed. */
+function Chain({ here }: { readonly here: ProgrammeHere }) {
+  const { t } = useTranslation('audit');
   const { time } = useFormat();
   const [asked, setAsked] = useState<Asked>({ act: '', ref: '', from: '', to: '' });
   const { data, error, isPending, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(auditQuery(here.id, asked));

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api/client.ts';
 import { EmptyState } from './EmptyState.tsx';
 import { ErrorLine } from './ErrorLine.tsx';
+import { PageTitle } from './Page.tsx';
 import { Skeleton } from './Skeleton.tsx';
 
 interface AbsentPageProps {
@@ -19,6 +20,11 @@ interface AbsentPageProps {
 export function AbsentPage({ name, error, onRetry, all }: AbsentPageProps) {
   const { t } = useTranslation();
   if (error === null) return <Skeleton lines={9} />;
-  if (error instanceof ApiProblem && error.code === 'not-found') return <EmptyState action={all}>{t('absent', { name })}</EmptyState>;
-  return <ErrorLine error={error} onRetry={onRetry} />;
+  const absent = error instanceof ApiProblem && error.code === 'not-found';
+  return (
+    <>
+      <PageTitle title={name} />
+      {absent ? <EmptyState action={all}>{t('absent', { name })}</EmptyState> : <ErrorLine error={error} onRetry={onRetry} />}
+    </>
+  );
 }

@@ -1,5 +1,6 @@
 import type { Role } from '@concordance/shared/identity/schema';
 import type { ProgrammeId, UserId } from '@concordance/shared/ids';
+import { Problem } from '@concordance/shared/problems';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { invalid } from './problems.ts';
@@ -34,7 +35,10 @@ export interface ServerEnv {
 export function routes(): OpenAPIHono<ServerEnv> {
   return new OpenAPIHono<ServerEnv>({
     defaultHook: (result) => {
-      if (!result.success) throw invalid(result.error, (result as { readonly data?: unknown }).data);
+      if (result.success) return;
+      // An address that cannot be anything of ours is the address of nothing.
+      if (result.target === 'param') throw new Problem('not-found');
+      throw invalid(result.error, (result as { readonly data?: unknown }).data);
     },
   });
 }
