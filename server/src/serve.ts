@@ -20,8 +20,8 @@ import { keepHistory } from './history/keeper.ts';
 import { keepMoments } from './history/moments.ts';
 import type { HistoryWorld, LiveTexts } from './history/ports.ts';
 import { StateReader } from './history/state-reader.ts';
-import { endSlowRequests, PATIENCE, type Patience, refusalInWords } from './http/raw-answers.ts';
-import { requestAddress } from './identity/door.ts';
+import { endSlowRequests, PATIENCE, type Patience, refusalsInWords } from './http/raw-answers.ts';
+import { isOwnOrigin, requestAddress } from './identity/door.ts';
 import { argon2Passwords } from './identity/passwords.ts';
 import { attemptLimit } from './identity/rate-limit.ts';
 import { rightsBus } from './identity/rights-bus.ts';
@@ -187,15 +187,13 @@ export async function serve(
   };
   const rooms = createRooms({ storage, access, limits, log, onDurable });
   const texts = keepTexts({ database, journal, now: () => new Date() }, (documentId) => rooms.read(documentId), log);
+  const inWords = refusalsInWords((request) => isOwnOrigin(request.headers.origin, origins()));
+  const refuse = (request: IncomingMessage, socket: Duplex, status: number) => refuseUpgrade(socket, status, inWords(request, status));
   const addressOf = (request: IncomingMessage) => requestAddress(request, config.trustedProxies);
-  const door = createCollaborationDoor({ rooms, access, limits, log, addressOf, inWords: refusalInWords });
+  const door = createCollaborationDoor({ rooms, access, limits, log, addressOf, inWords });
   server.on(
     'upgrade',
-    createUpgradeRouter(
-      [door, { pattern: EVENTS_PATH, handle: eventsDoor(feed, sessions, { ...doorOptions, refuse: refuseInWords }) }],
-      log,
-      refusalInWords,
-    ),
+    createUpgradeRouter([door, { pattern: EVENTS_PATH, handle: eventsDoor(feed, sessions, { ...doorOptions, refuse }) }], log, inWords),
   );
   rights.subscribe((touched) => feed.rejudge(touched));
   rights.subscribe((touched) => rooms.rejudge(touched));
@@ -267,10 +265,6 @@ function beginDigests({ mail }: Config, database: Database, origin: () => string
       post.close();
     },
   };
-}
-
-function refuseInWords(request: IncomingMessage, socket: Duplex, status: number): void {
-  refuseUpgrade(socket, status, refusalInWords(request, status));
 }
 
 /** The live channel takes only what the editor's schema knows. */

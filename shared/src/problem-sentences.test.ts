@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FIELD_SENTENCES, fieldSentence, PROBLEM_SENTENCES } from './problem-sentences.ts';
+import { FIELD_SENTENCES, fieldSentence, PROBLEM_SENTENCES, problemSentence } from './problem-sentences.ts';
 import { PROBLEMS, type ProblemCode } from './problems.ts';
 import { LANGUAGES } from './programmes/schema.ts';
 
@@ -21,6 +21,15 @@ describe.each(Object.keys(PROBLEMS) as ProblemCode[])('the problem %s', (code) =
   it('is said in whole sentences', () => {
     for (const sentence of [en, ru, kk]) expect(sentence).toMatch(/\.$/);
   });
+});
+
+it.each([
+  ['en', 'Too many attempts. Try again in 15 min.'],
+  ['ru', 'Слишком много попыток. Повторите через 15 мин.'],
+  ['kk', 'Әрекет тым көп болды. 15 мин кейін қайта көріңіз.'],
+] as const)('who must wait for a quarter of an hour is told so in %s', (language, words) => {
+  expect(problemSentence('too-many-attempts', language, { retryAfter: 899 })).toBe(words);
+  expect(problemSentence('too-many-attempts', language, { retryAfter: 60 })).toBe(PROBLEM_SENTENCES['too-many-attempts'][language]);
 });
 
 describe.each(Object.entries(FIELD_SENTENCES))('the rule %s', (rule, sentences) => {

@@ -1,4 +1,4 @@
-import type { FieldProblem, ProblemCode } from './problems.ts';
+import type { FieldProblem, ProblemCode, ProblemDetails } from './problems.ts';
 import type { Language } from './programmes/schema.ts';
 
 type Sentence = Readonly<Record<Language, string>>;
@@ -36,9 +36,9 @@ export const PROBLEM_SENTENCES: Readonly<Record<ProblemCode, Sentence>> = {
     kk: 'Бағдарламадағы рөліңіз бұған рұқсат бермейді. Бағдарлама жетекшісіне хабарласыңыз.',
   },
   'foreign-origin': {
-    en: 'This request came from another site and was refused. Open Concordance at its own address.',
-    ru: 'Запрос пришёл с другого сайта и отклонён. Откройте Concordance по его собственному адресу.',
-    kk: 'Сұрау басқа сайттан келгендіктен қабылданбады. Concordance-ті өз мекенжайынан ашыңыз.',
+    en: 'The address this page came from is not one of this server’s. Open Concordance at its own address, or ask whoever runs it to add this one.',
+    ru: 'Адрес, с которого открыта страница, не числится за этим сервером. Откройте Concordance по его собственному адресу или попросите администратора добавить этот.',
+    kk: 'Бет ашылған мекенжай бұл сервердікі емес. Concordance-ті өз мекенжайынан ашыңыз немесе әкімшіден осы мекенжайды қосуды сұраңыз.',
   },
   'not-found': {
     en: 'There is nothing here, or you may not see it.',
@@ -257,6 +257,20 @@ export const FIELD_SENTENCES: Readonly<Record<FieldProblem['rule'], Sentence>> =
   'not-allowed': { en: 'This value is not one of the choices.', ru: 'Такого варианта нет.', kk: 'Мұндай нұсқа жоқ.' },
   format: { en: 'This is not in the expected form.', ru: 'Формат неверен.', kk: 'Пішімі дұрыс емес.' },
 };
+
+/** The same where it is known how long. */
+const WAIT_MINUTES: Sentence = {
+  en: 'Too many attempts. Try again in {minutes} min.',
+  ru: 'Слишком много попыток. Повторите через {minutes} мин.',
+  kk: 'Әрекет тым көп болды. {minutes} мин кейін қайта көріңіз.',
+};
+
+/** The sentence for a problem; who must wait for minutes is told how many. */
+export function problemSentence(code: ProblemCode, language: Language, { retryAfter }: Pick<ProblemDetails, 'retryAfter'> = {}): string {
+  if (code === 'too-many-attempts' && retryAfter !== undefined && retryAfter > 60)
+    return WAIT_MINUTES[language].replace('{minutes}', String(Math.ceil(retryAfter / 60)));
+  return PROBLEM_SENTENCES[code][language];
+}
 
 /** The sentence for a field problem, with its limit filled in. */
 export function fieldSentence(problem: FieldProblem, language: Language): string {

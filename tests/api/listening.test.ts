@@ -198,21 +198,26 @@ describe('the server on its port', () => {
     expect(statuses(answer)).toEqual([400]);
   });
 
-  it('says in the language of the reader why an upgrade is refused', async () => {
-    const answer = await raw(
-      [
-        `GET /events/${s.world.programmeId} HTTP/1.1`,
-        'Host: x',
-        `Origin: ${s.running.url}`,
-        'Accept-Language: kk',
-        'Connection: Upgrade',
-        'Upgrade: websocket',
-        '\r\n',
-      ].join('\r\n'),
-    );
-    expect(statuses(answer)).toEqual([401]);
-    expect(answer).toContain('application/problem+json');
-    expect(answer).toContain(PROBLEM_SENTENCES['not-signed-in'].kk);
+  it.each([
+    ['who is not signed in', '', 401, 'not-signed-in'],
+    ['a page of another address', '.evil.example', 403, 'foreign-origin'],
+  ] as const)('says in the language of the reader why an upgrade is refused to %s', async (_, suffix, status, code) => {
+    for (const path of [`/events/${s.world.programmeId}`, `/collaboration/${'0'.repeat(26)}`]) {
+      const answer = await raw(
+        [
+          `GET ${path} HTTP/1.1`,
+          'Host: x',
+          `Origin: ${s.running.url}${suffix}`,
+          'Accept-Language: kk',
+          'Connection: Upgrade',
+          'Upgrade: websocket',
+          '\r\n',
+        ].join('\r\n'),
+      );
+      expect(statuses(answer)).toEqual([status]);
+      expect(answer).toContain('application/problem+json');
+      expect(answer).toContain(PROBLEM_SENTENCES[code].kk);
+    }
   });
 
   it('ends an upgrade to anything but a WebSocket', async () => {

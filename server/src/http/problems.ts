@@ -1,4 +1,4 @@
-import { PROBLEM_SENTENCES } from '@concordance/shared/problem-sentences';
+import { problemSentence } from '@concordance/shared/problem-sentences';
 import { type FieldProblem, Problem, type ProblemBody, type ProblemCode } from '@concordance/shared/problems';
 import { LANGUAGES, type Language } from '@concordance/shared/programmes/schema';
 import type { Context } from 'hono';
@@ -34,7 +34,7 @@ export function problemBody(
     type: `urn:concordance:problem:${problem.code}`,
     code: problem.code,
     status: problem.status,
-    title: PROBLEM_SENTENCES[problem.code][language],
+    title: problemSentence(problem.code, language, problem.details),
     ...problem.details,
   };
   return { body, language };

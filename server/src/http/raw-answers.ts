@@ -27,8 +27,10 @@ const CODES: Readonly<Record<number, ProblemCode>> = {
 const AGAIN: Readonly<Record<number, number>> = { 429: 60, 503: 5 };
 
 /** What is said to whoever is refused an upgrade: the same problem, in the same languages, as every other answer. */
-export function refusalInWords(request: IncomingMessage, status: number): Refusal | null {
-  const code = CODES[status];
+export const refusalsInWords = (isOurs: (request: IncomingMessage) => boolean) => (request: IncomingMessage, status: number) =>
+  refusal(request, status === 403 && !isOurs(request) ? 'foreign-origin' : CODES[status], status);
+
+function refusal(request: IncomingMessage, code: ProblemCode | undefined, status: number): Refusal | null {
   if (!code) return null;
   const retryAfter = AGAIN[status];
   const problem = new Problem(code, retryAfter === undefined ? {} : { retryAfter });
