@@ -167,7 +167,7 @@ describe('the server on its port', () => {
       `Origin: ${s.running.url}`,
       `Cookie: ${s.world.lead.cookie}`,
       'Content-Type: application/json',
-      'Connection: close',
+      ...(headers.some((header) => header.startsWith('Connection')) ? [] : ['Connection: close']),
       ...headers,
       '',
       '',
@@ -185,6 +185,12 @@ describe('the server on its port', () => {
   it('does not wait for a length that is too large', async () => {
     expect(statuses(await raw(post(trends(), 'Content-Length: 999999999'), '{"title":"endless'))).toEqual([413]);
     expect(await titles()).not.toContain('endless');
+  });
+
+  it('says that the connection ends with a body that is too large', async () => {
+    const answer = await raw(post(trends(), 'Connection: keep-alive', 'Content-Length: 999999'), '{"title":"large');
+    expect(statuses(answer)).toEqual([413]);
+    expect(answer).toMatch(/^connection: close\r$/im);
   });
 
   it('does not take a large body in pieces either', async () => {

@@ -45,6 +45,8 @@ export function problemResponse(problem: Problem, acceptLanguage: string | undef
   const { body, language } = problemBody(problem, acceptLanguage);
   const headers = new Headers({ 'content-type': 'application/problem+json; charset=utf-8', 'content-language': language });
   if (problem.details.retryAfter !== undefined) headers.set('retry-after', String(problem.details.retryAfter));
+  // The rest of the body is not read any more, so that nothing can follow it on this connection.
+  if (problem.code === 'too-large') headers.set('connection', 'close');
   return new Response(JSON.stringify(body), { status: problem.status, headers });
 }
 
