@@ -114,6 +114,17 @@ describe.each(DIALECTS)('people on $name', (dialect) => {
       expect((await w.administrator.post(`/server/programmes/${w.programmeId}/join`, { role: 'owner' })).status).toBe(422);
     });
 
+    it('cannot let a programme end before it begins', async () => {
+      const [title, late] = [{ en: 'Years' }, { path: 'lastYear', rule: 'too-small', limit: 2030 }];
+      const years = (firstYear: number, lastYear: number) => ({ title, shortTitle: 'Years', firstYear, lastYear });
+      const refused = (field: object) => ({ status: 422, body: { code: 'invalid', fields: [field] } });
+      expect(await w.administrator.post('/programmes', years(2030, 2020))).toMatchObject(refused(late));
+      const { id } = await w.administrator.make<Programme>('/programmes', years(2020, 2030));
+      const change = (changes: object) => w.administrator.patch(`/programmes/${id}`, { version: 1, changes });
+      expect(await change({ firstYear: 2031 })).toMatchObject(refused({ path: 'changes.firstYear', rule: 'too-big', limit: 2030 }));
+      expect(await change({ firstYear: 2030 })).toMatchObject({ status: 200 });
+    });
+
     it('creates programmes and leads them', async () => {
       const made = await w.administrator.make<Programme>('/programmes', {
         title: { kk: 'Жаңа' },

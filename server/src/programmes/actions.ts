@@ -8,12 +8,23 @@ import { programmeColumns, toProgramme } from './store.ts';
 
 export type ProgrammeValues = Omit<Programme, 'id' | 'version' | 'createdAt'>;
 
+/** Throws `invalid` for years that end before they begin, at the field that was changed. */
+function requireYearsInOrder(row: Pick<ProgrammeTable, 'first_year' | 'last_year'>, firstChanged = false): void {
+  const { first_year: first, last_year: last } = row;
+  if (first === null || last === null || first <= last) return;
+  const field = firstChanged
+    ? ({ path: 'changes.firstYear', rule: 'too-big', limit: last } as const)
+    : ({ path: 'lastYear', rule: 'too-small', limit: first } as const);
+  throw new Problem('invalid', { fields: [field] });
+}
+
 /** Creates a programme; who creates it becomes its first lead, and the record says so. */
 export async function createProgramme(world: RegisterWorld, userId: string, draft: ProgrammeValues): Promise<Programme> {
   const id = newId<ProgrammeId>();
   const at = world.now().toISOString();
   return world.journal.change(async (tx, note) => {
     const row = { ...(programmeColumns(draft) as ProgrammeTable), id, version: 1, created_at: at };
+    requireYearsInOrder(row);
     await tx.insertInto('programmes').values(row).execute();
     await tx
       .insertInto('memberships')
@@ -24,7 +35,7 @@ export async function createProgramme(world: RegisterWorld, userId: string, draf
   });
 }
 
-/** Changes some facts of a programme. Throws `stale-version` with the programme as it is now. */
+/** Changes some facts of a programme. Throws `stale-version` with the programme as it is now, `invalid`. */
 export async function changeProgramme(
   world: RegisterWorld,
   programmeId: string,
@@ -41,6 +52,7 @@ export async function changeProgramme(
       .executeTakeFirst();
     const row = await tx.selectFrom('programmes').selectAll().where('id', '=', programmeId).executeTakeFirstOrThrow();
     if (saved.numUpdatedRows !== 1n) throw new Problem('stale-version', { current: toProgramme(row) });
+    if (changes.firstYear !== undefined || changes.lastYear !== undefined) requireYearsInOrder(row, changes.lastYear === undefined);
     await note({
       programmeId,
       kind: 'programme',
