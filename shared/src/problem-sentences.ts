@@ -240,6 +240,11 @@ export const PROBLEM_SENTENCES: Readonly<Record<ProblemCode, Sentence>> = {
     ru: 'По этому предложению уже принято решение. Посмотрите на него ещё раз.',
     kk: 'Бұл ұсыныс бойынша шешім қабылданып қойған. Оны қайта қараңыз.',
   },
+  'words-differ': {
+    en: 'These words do not stand in the text they are said to come from, so they stay yours. Nothing was changed.',
+    ru: 'Этих слов нет в тексте, из которого они будто бы взяты, поэтому они остаются вашими. Ничего не изменено.',
+    kk: 'Бұл сөздер алынды делінген мәтінде жоқ, сондықтан олар сіздікі болып қалады. Ештеңе өзгертілген жоқ.',
+  },
   failed: {
     en: 'Something went wrong on the server and nothing was saved. Try again; if it stays, tell the administrator the time.',
     ru: 'На сервере произошла ошибка, ничего не сохранено. Повторите; если не поможет, сообщите время администратору.',

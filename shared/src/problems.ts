@@ -47,6 +47,7 @@ export const PROBLEMS = {
   'thread-ended': 409,
   'suggestion-outdated': 409,
   'suggestion-decided': 409,
+  'words-differ': 422,
   failed: 500,
 } as const;
 

@@ -1,5 +1,6 @@
 import type { Action } from '@concordance/shared/identity/rules';
 import type { Table } from '@concordance/shared/roundtables/schema';
+import { pasteLines } from './pasted.ts';
 import { guestOf, openTable } from './round-table.ts';
 import { readyRecommendation } from './sets.ts';
 import { guestThread, isAboutThreads, THREAD_NEEDS, threadBody, threadFor } from './thread-routes.ts';
@@ -153,6 +154,7 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   [`POST ${P}/recommendations/{id}/history/visit`]: 'text.read',
   [`GET ${P}/recommendations/{id}/history/contributions`]: 'text.read',
   [`GET ${P}/recommendations/{id}/history/authorship`]: 'text.read',
+  [`POST ${P}/recommendations/{id}/history/pasted`]: 'text.write',
   [`GET ${P}/recommendations/{id}/history/{number}`]: 'text.read',
   [`POST ${P}/recommendations/{id}/history/{number}/restore`]: 'text.write',
   [`GET ${P}/suspect-links`]: 'recommendation.read',
@@ -227,6 +229,7 @@ export async function sendingFor(route: Route, home: Home, params: Params): Prom
     const { body } = await lead.get<{ version: number }>(`/programmes/${programmeId}`);
     return { body: { version: body.version, changes: { aim: uniqueName() } } };
   }
+  if (route.key === `POST ${P}/recommendations/{id}/history/pasted`) return { body: await ownWordsTwice(home, params['id'] ?? '') };
   if (route.key === `POST ${P}/recommendations/{id}/links`) return { body: { kind: 'answers', targetId: await targetIn(home) } };
   return { body: BODIES[route.key] ?? BODIES[`${method} ${route.path.replace(/^.*(?=\/)/, '…')}`] ?? { title: uniqueName() } };
 }
@@ -254,6 +257,15 @@ const BODIES: Readonly<Record<string, object>> = {
   'POST …/archive': { version: 1 },
   'POST …/restore': { version: 1 },
 };
+
+/** A claim that is true: the caller has copied words of their own in one text. */
+async function ownWordsTwice({ world, programmeId, lead, caller = lead }: Home, id: string): Promise<object> {
+  const { status, body } = await lead.get<{ documentId: string }>(`/programmes/${programmeId}/recommendations/${id}`);
+  if (status !== 200) return { source: id, client: 1, from: 0, to: 1 };
+  const words = 'These words were copied for a request and pasted again.';
+  await pasteLines(world, body.documentId, caller.id, words);
+  return { source: body.documentId, ...(await pasteLines(world, body.documentId, caller.id, words)) };
+}
 
 /** The path with its parameters filled in, and what the route's query cannot do without. */
 export function filled(route: Route, params: Params): string {

@@ -155,9 +155,9 @@ export async function readContributions(world: HistoryWorld, act: Act, idOrRef: 
 export async function readAuthorship({ database: { reader } }: HistoryWorld, act: Act, idOrRef: string): Promise<Authorship> {
   const documentId = documentOf(await find(reader, act.programmeId, idOrRef));
   const owners = await readOwners(reader, documentId);
-  const names = await namesOf(
-    reader,
-    [...owners.clients, ...owners.origins].map((one) => one.userId),
-  );
+  const names = await namesOf(reader, [
+    ...owners.clients.map((one) => one.userId),
+    ...owners.origins.flatMap(({ userId, pastedBy }) => [userId, pastedBy].filter((id) => typeof id === 'string')),
+  ]);
   return { people: [...names.values()], clients: [...owners.clients], origins: [...owners.origins] };
 }

@@ -1,10 +1,19 @@
-import { authorship, contributions, newVersion, textHistory, versionSummary } from '@concordance/shared/history/schema';
+import {
+  authorship,
+  contributions,
+  newVersion,
+  pastedAnswer,
+  pastedClaim,
+  textHistory,
+  versionSummary,
+} from '@concordance/shared/history/schema';
 import type { Context } from 'hono';
 import { createRoute, json, jsonBody, refused, z } from '../http/describe.ts';
 import { routes, type ServerEnv } from '../http/server-env.ts';
 import { inProgramme } from '../identity/door.ts';
 import { recordParams } from '../registers/routes.ts';
 import { nameVersion, readAuthorship, readContributions, readHistory, readVersion, restoreVersion, visitText } from './actions.ts';
+import { claimPasted } from './pasted.ts';
 import type { HistoryWorld } from './ports.ts';
 
 const PATH = '/programmes/{programme}/recommendations/{id}/history';
@@ -83,6 +92,17 @@ export function historyRoutes(world: HistoryWorld) {
       responses: { 200: json(authorship, 'Whose the clients of the document are'), ...refused },
     }),
     async (c) => c.json(await readAuthorship(world, actOf(c), c.req.valid('param').id), 200),
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: `${PATH}/pasted`,
+      tags,
+      middleware: write,
+      request: { params, ...jsonBody(pastedClaim) },
+      responses: { 200: json(pastedAnswer, 'Words you pasted are theirs who wrote them, as far as they stand in the source'), ...refused },
+    }),
+    async (c) => c.json(await claimPasted(world, actOf(c), c.req.valid('param').id, c.req.valid('json')), 200),
   );
   app.openapi(
     createRoute({

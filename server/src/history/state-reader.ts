@@ -1,34 +1,44 @@
 import { Worker } from 'node:worker_threads';
 import type { Owners, ReadState } from './authored.ts';
+import type { CreditAnswer, CreditQuestion } from './credit.ts';
 
-export interface StateRequest {
-  readonly id: number;
-  readonly update: Uint8Array;
-  readonly owners: Owners;
-}
+type Question =
+  | { readonly kind: 'read'; readonly update: Uint8Array; readonly owners: Owners }
+  | { readonly kind: 'credit'; readonly question: CreditQuestion };
+export type StateRequest = Question & { readonly id: number };
 export interface StateAnswer {
   readonly id: number;
-  readonly read?: ReadState;
+  readonly result?: ReadState | CreditAnswer;
   readonly error?: string;
 }
 
-/** Turns stored bytes into the form versions are kept in, in a thread of its own that is started with the first question. */
+/** Reads stored texts letter by letter, in a thread of its own that is started with the first question. */
 export class StateReader {
-  readonly #waiting = new Map<number, PromiseWithResolvers<ReadState>>();
+  readonly #waiting = new Map<number, PromiseWithResolvers<ReadState | CreditAnswer>>();
   #worker: Worker | null = null;
   #next = 1;
 
+  /** Turns stored bytes into the form versions are kept in. */
   read(update: Uint8Array, owners: Owners): Promise<ReadState> {
-    const id = this.#next++;
-    const waiting = Promise.withResolvers<ReadState>();
-    this.#waiting.set(id, waiting);
-    this.#start().postMessage({ id, update, owners } satisfies StateRequest);
-    return waiting.promise;
+    return this.#ask({ kind: 'read', update, owners }) as Promise<ReadState>;
+  }
+
+  /** Finds out whose pasted words are. */
+  credit(question: CreditQuestion): Promise<CreditAnswer> {
+    return this.#ask({ kind: 'credit', question }) as Promise<CreditAnswer>;
   }
 
   async close(): Promise<void> {
     await this.#worker?.terminate();
     this.#fail(new Error('closed'));
+  }
+
+  #ask(question: Question): Promise<ReadState | CreditAnswer> {
+    const id = this.#next++;
+    const waiting = Promise.withResolvers<ReadState | CreditAnswer>();
+    this.#waiting.set(id, waiting);
+    this.#start().postMessage({ id, ...question } satisfies StateRequest);
+    return waiting.promise;
   }
 
   #start(): Worker {
@@ -38,7 +48,7 @@ export class StateReader {
     worker.on('message', (answer: StateAnswer) => {
       const waiting = this.#waiting.get(answer.id);
       this.#waiting.delete(answer.id);
-      if (answer.read) waiting?.resolve(answer.read);
+      if (answer.result) waiting?.resolve(answer.result);
       else waiting?.reject(new Error(answer.error ?? 'the text could not be read'));
     });
     worker.on('error', (error) => {

@@ -1,12 +1,14 @@
 import { parentPort } from 'node:worker_threads';
 import { readState } from './authored.ts';
+import { creditPasted } from './credit.ts';
 import type { StateAnswer, StateRequest } from './state-reader.ts';
 
 /** Reads documents off the loop that serves sockets. */
-parentPort?.on('message', ({ id, update, owners }: StateRequest) => {
+parentPort?.on('message', (request: StateRequest) => {
+  const { id } = request;
   const answer = ((): StateAnswer => {
     try {
-      return { id, read: readState(update, owners) };
+      return { id, result: request.kind === 'read' ? readState(request.update, request.owners) : creditPasted(request.question) };
     } catch (error) {
       return { id, error: (error as Error).message };
     }

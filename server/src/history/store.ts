@@ -1,7 +1,7 @@
 import type { TextState, VersionSummary } from '@concordance/shared/history/schema';
 import { Problem } from '@concordance/shared/problems';
 import type { Reader } from '../storage/database.ts';
-import type { VersionTable } from '../storage/tables.ts';
+import type { TextOriginTable, VersionTable } from '../storage/tables.ts';
 import type { Owners } from './authored.ts';
 import { chainOf, unpack } from './pack.ts';
 
@@ -98,9 +98,10 @@ export async function namesOf(reader: Reader, ids: readonly string[]) {
 
 /** Whose the clients of a document are, and which words are somebody else's all the same. */
 export async function readOwners(reader: Reader, documentId: string): Promise<Owners> {
-  const [clients, origins, credits] = await Promise.all([
+  const [clients, origins, pastes, credits] = await Promise.all([
     reader.selectFrom('document_clients').select(['client_id', 'user_id']).where('document_id', '=', documentId).execute(),
     reader.selectFrom('text_origins').selectAll().where('document_id', '=', documentId).execute(),
+    reader.selectFrom('text_pastes').selectAll().where('document_id', '=', documentId).execute(),
     reader.selectFrom('text_credits').select(['client_id', 'user_id']).where('document_id', '=', documentId).execute(),
   ]);
   const credited = new Map(credits.map((row) => [Number(row.client_id), row.user_id]));
@@ -111,13 +112,23 @@ export async function readOwners(reader: Reader, documentId: string): Promise<Ow
       const userId = credited.has(client) ? credited.get(client) : row.user_id;
       return userId ? [{ client, userId }] : [];
     }),
-    origins: origins.map((row) => ({
-      client: Number(row.client_id),
-      from: Number(row.clock_from),
-      to: Number(row.clock_to),
-      userId: row.user_id,
-    })),
+    origins: [
+      ...origins.map((row) => ({ ...clocksOf(row), userId: row.user_id })),
+      ...pastes.map((row) => ({ ...clocksOf(row), userId: row.user_id, pastedBy: row.pasted_by })),
+    ],
   };
+}
+
+const clocksOf = (row: Pick<TextOriginTable, 'client_id' | 'clock_from' | 'clock_to'>) => ({
+  client: Number(row.client_id),
+  from: Number(row.clock_from),
+  to: Number(row.clock_to),
+});
+
+/** The newest kept versions of a text, as numbers, newest first. */
+export async function newestVersions(reader: Reader, documentId: string, most: number): Promise<readonly number[]> {
+  const query = reader.selectFrom('versions').select('number').where('document_id', '=', documentId);
+  return (await query.orderBy('number', 'desc').limit(most).execute()).map((row) => row.number);
 }
 
 /** Who wrote into a text after one number of its log, up to another. */

@@ -56,6 +56,31 @@ async function load(database: Database, documentId: string): Promise<StoredDocum
   };
 }
 
+/** What a document's log still holds. */
+export interface KeptLog {
+  readonly programmeId: string;
+  readonly seq: number;
+  /** The older full state and every update since, in the order to apply them. */
+  readonly updates: readonly Uint8Array[];
+}
+
+/**
+ * Everything that the log of a document still holds, words included that were deleted since its older full state; null for a
+ * document that does not exist. For looking back: damaged rows are passed over.
+ */
+export async function readLog(database: Database, documentId: string): Promise<KeptLog | null> {
+  const [documents, snapshots, rows] = (await database.atomically([
+    { sql: 'select programme_id, seq from documents where id = ?', parameters: [documentId] },
+    { sql: 'select upto_seq, bytes, checksum from snapshots where document_id = ? order by upto_seq', parameters: [documentId] },
+    { sql: 'select seq, bytes, checksum from updates where document_id = ? order by seq', parameters: [documentId] },
+  ])) as [{ programme_id: string; seq: number }[], SnapshotRow[], LogRow[]];
+  const [document] = documents;
+  if (!document) return null;
+  // The newer full state comes last: what it has swept up stands in the older already.
+  const updates = [...snapshots.slice(0, 1), ...rows, ...snapshots.slice(1)].filter(intact).map(({ bytes }) => bytes);
+  return { programmeId: document.programme_id, seq: Number(document.seq), updates };
+}
+
 /** The rows that follow `since` without a gap and with good checksums: what is known to be whole. */
 function leadingRun(rows: readonly LogRow[], since: number): readonly LogRow[] {
   const broken = rows.findIndex((row, place) => Number(row.seq) !== since + place + 1 || !intact(row));

@@ -471,6 +471,25 @@ export interface TextOriginTable {
   user_id: string;
 }
 
+/**
+ * Words that a person pasted and that stood, letter by letter, in another text of the programme or elsewhere in the same:
+ * whose they are, as the server itself found it. Clocks from the first to behind the last.
+ */
+export interface TextPasteTable {
+  document_id: string;
+  client_id: number;
+  clock_from: number;
+  clock_to: number;
+  /** Null where who wrote them may not be named. */
+  user_id: string | null;
+  pasted_by: string;
+  source_id: string;
+  /** How far the source's log went when it was looked at, and the kept version the words were found in; null: in its log. */
+  source_seq: number;
+  source_version: number | null;
+  at: Time;
+}
+
 export interface SetTable {
   id: string;
   programme_id: string;
@@ -779,6 +798,7 @@ export interface Tables {
   versions: VersionTable;
   text_visits: TextVisitTable;
   text_origins: TextOriginTable;
+  text_pastes: TextPasteTable;
   threads: ThreadTable;
   comments: CommentTable;
   thread_reads: ThreadReadTable;

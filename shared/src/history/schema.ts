@@ -84,15 +84,45 @@ export type Contributions = z.infer<typeof contributions>;
 export const authorship = z.object({
   people: z.array(named.extend({ colour: z.number().int() })),
   clients: z.array(z.object({ client: z.number(), userId: z.string() })),
-  /** Runs of clocks that belong to somebody else than the client's owner, from the first to behind the last. */
-  origins: z.array(z.object({ client: z.number(), from: z.number(), to: z.number(), userId: z.string() })),
+  /**
+   * Runs of clocks that belong to somebody else than the client's owner, from the first to behind the last: restored, or
+   * pasted by somebody. Nobody's where who wrote them may not be named.
+   */
+  origins: z.array(
+    z.object({ client: z.number(), from: z.number(), to: z.number(), userId: z.string().nullable(), pastedBy: z.string().optional() }),
+  ),
 });
 export type Authorship = z.infer<typeof authorship>;
 
-/** Whom a run of clocks belongs to; undefined where nobody is known. */
-export function ownerOf(authors: Pick<Authorship, 'clients' | 'origins'>) {
-  const clients = new Map(authors.clients.map((one) => [one.client, one.userId]));
-  const origins = Map.groupBy(authors.origins, (one) => one.client);
-  return (client: number, clock: number): string | undefined =>
-    origins.get(client)?.find((one) => one.from <= clock && clock < one.to)?.userId ?? clients.get(client);
+type Owners = Pick<Authorship, 'clients' | 'origins'>;
+
+/** The run that says who wrote what came in at a clock by another hand; undefined for what its own client's owner wrote. */
+export function originOf({ origins }: Pick<Owners, 'origins'>) {
+  const byClient = Map.groupBy(origins, (one) => one.client);
+  return (client: number, clock: number) => byClient.get(client)?.find((one) => one.from <= clock && clock < one.to);
 }
+
+/** Whom a run of clocks belongs to; undefined where nobody is known. */
+export function ownerOf(authors: Owners) {
+  const clients = new Map(authors.clients.map((one) => [one.client, one.userId]));
+  const origin = originOf(authors);
+  return (client: number, clock: number): string | undefined => {
+    const other = origin(client, clock);
+    return other ? (other.userId ?? undefined) : clients.get(client);
+  };
+}
+
+/** Says that words just pasted into a text were copied from another of the programme, or from elsewhere in the same. */
+export const pastedClaim = z.object({
+  /** The document they were copied from. */
+  source: z.string().min(1).max(64),
+  /** Under which Yjs client they came in, and at which clocks: from the first to behind the last. */
+  client: z.number().int().nonnegative(),
+  from: z.number().int().nonnegative(),
+  to: z.number().int().nonnegative(),
+});
+export type PastedClaim = z.infer<typeof pastedClaim>;
+
+/** What the server found true of it: how many letters are somebody else's now, and how many were already or are the paster's own. */
+export const pastedAnswer = z.object({ credited: z.number().int().nonnegative(), own: z.number().int().nonnegative() });
+export type PastedAnswer = z.infer<typeof pastedAnswer>;

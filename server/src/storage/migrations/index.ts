@@ -12,6 +12,7 @@ import { lists } from './010-lists.ts';
 import { threads } from './011-threads.ts';
 import { followUpFiles } from './012-follow-up-files.ts';
 import { saidOnce } from './013-said-once.ts';
+import { pastedWords } from './014-pasted-words.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   threads,
   followUpFiles,
   saidOnce,
+  pastedWords,
 ];
 
 /** Advisory lock, so that many processes starting at once on PostgreSQL migrate one after the other. */
