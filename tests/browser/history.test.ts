@@ -79,6 +79,34 @@ describe('two people see what changed, what is missing and what no longer holds'
     await text(lead.page).locator('.author').first().waitFor({ state: 'detached' });
   });
 
+  test('words that the lead copies into another text stay theirs who wrote them, and who pasted them is told', async () => {
+    const { page } = lead;
+    await text(page).getByText(SENTENCE).last().click({ clickCount: 3 });
+    const copied = await page.evaluate(() => String(getSelection()));
+    expect(copied).toContain(SENTENCE);
+    await page.keyboard.press('Control+c');
+    const claimed = page.waitForResponse((answer) => answer.url().endsWith('/history/pasted'));
+    await page.getByRole('link', { name: 'Recommendations', exact: true }).click();
+    await page.goto(page.url().replace(/recommendations.*/, 'recommendations/REC-9'));
+    await text(page).locator(':scope > p').last().click();
+    await saved(page);
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+v');
+    await text(page).getByText(SENTENCE).waitFor();
+    expect((await claimed).status()).toBe(200);
+    await tab(page, /History/).click();
+    await page.getByLabel('Colour the words by author').check();
+    const pasted = text(page).locator('.author[title^="Madina Ospanova, pasted by "]');
+    await pasted.first().waitFor();
+    expect((await pasted.allTextContents()).join('')).toContain(SENTENCE);
+    await page.locator('summary', { hasText: 'Madina Ospanova' }).waitFor();
+    expect(await faults(page, 'pasted words by author', { except: [MISREAD] })).toEqual([]);
+    await page.goto(page.url().replace('REC-9', 'REC-7'));
+    await text(page).getByText('Where Kazakhstan stands').waitFor();
+    await saved(page);
+  });
+
   test('a figure that cites nothing is found beside the text as it is typed, and is gone with its mending', async () => {
     await tab(lead.page, /Checks/).click();
     const finding = lead.page.getByRole('listitem').filter({ hasText: SENTENCE.slice(0, 30) });

@@ -139,6 +139,8 @@ function useTextEditor(props: EditorProps, openers: Openers): readonly [TiptapEd
     const made = createEditor({
       element,
       doc,
+      documentId: first.documentId,
+      onBrought: (words) => latest.current.props.onBrought?.(words),
       awareness,
       editable: first.editable,
       label: first.label,

@@ -85,7 +85,7 @@ function decorations(document: Node, doc: Doc, authors: AuthorLookup | null): De
     runs.map(({ from, to, author }, place) =>
       Decoration.inline(from, to, {
         class: `author is-peer-${author.colour % 8}`,
-        title: author.name,
+        title: author.title,
         ...(runs[place - 1]?.author !== author && to - from >= SIGNED_FROM && { 'data-initials': author.initials }),
       }),
     ),

@@ -30,6 +30,10 @@ export interface MentionablePerson {
 export interface EditorProps {
   /** One document for the life of one mounted editor: give the component a `key` of the document's id. */
   readonly doc: Doc;
+  /** Goes with words that are copied from this text, so that whoever pastes them can say where they came from. */
+  readonly documentId: string;
+  /** Words came into the text by this window that somebody may have written before. */
+  readonly onBrought?: (words: BroughtWords) => void;
   readonly awareness: Awareness;
   readonly editable: boolean;
   /** A new function makes the citations and the margin look their records up again, so keep it stable while nothing changed. */
@@ -91,8 +95,17 @@ export interface ThreadPlacesStore {
   get(): ReadonlyMap<string, ThreadPlace>;
 }
 
+/** Words that this window brought in: from which text, and at which clocks of its Yjs client. */
+export interface BroughtWords {
+  readonly source: string;
+  readonly client: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface TextAuthor {
-  readonly name: string;
+  /** Who it is, and who pasted the words where that was another. */
+  readonly title: string;
   readonly initials: string;
   /** Index into the palette of presence colours. */
   readonly colour: number;

@@ -12,7 +12,8 @@ import type { Doc, UndoManager } from 'yjs';
 import { AuthorColours } from './author-colours.ts';
 import { Carets } from './carets.ts';
 import { type CitationSource, citationWithView } from './citation-view.ts';
-import type { AuthorLookup, TextThread } from './contract.ts';
+import type { AuthorLookup, BroughtWords, TextThread } from './contract.ts';
+import { CopiedWords } from './copied-words.ts';
 import { FarBlocks } from './far-blocks.ts';
 import { FindInText } from './find-in-text.ts';
 import { Guard } from './guard.ts';
@@ -28,6 +29,8 @@ const UNDO_STEPS = 200;
 export interface EditorSetting {
   readonly element: HTMLElement | null;
   readonly doc: Doc;
+  readonly documentId: string;
+  readonly onBrought?: (words: BroughtWords) => void;
   readonly awareness: Awareness | null;
   readonly editable: boolean;
   readonly label: string;
@@ -83,6 +86,7 @@ export function extensionsOf(setting: EditorSetting): Extensions {
     Suggest.configure({ onKey: (event) => setting.keys.handle?.(event) ?? false }),
     AuthorColours.configure({ doc: setting.doc, authors: setting.authors ?? (() => null) }),
     ...(setting.talk ? [ThreadMarks.configure({ doc: setting.doc, ...setting.talk })] : []),
+    CopiedWords.configure({ doc: setting.doc, documentId: setting.documentId, onBrought: setting.onBrought ?? (() => {}) }),
     FindInText,
     FarBlocks,
     Typing.configure({ hint: setting.hint, emptyHint: setting.emptyHint }),

@@ -4,8 +4,11 @@ import type { Editor } from '@tiptap/core';
 import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { citationText } from './citation-view.ts';
+import type { BroughtWords } from './contract.ts';
 import { createEditor, type TalkSetting } from './create-editor.ts';
 
+/** The id of every text in these tests. */
+export const DOCUMENT = '01TEXT';
 /** Origin of what arrives from another copy. */
 export const REMOTE = 'remote';
 
@@ -27,12 +30,19 @@ export function paragraph(...content: readonly (string | object)[]): object {
 }
 
 /** A real editor on a document, without a page around it. */
-export function editorOn(doc: Y.Doc, onForeign: (name: string) => void = () => {}, talk?: TalkSetting): Editor {
+export function editorOn(
+  doc: Y.Doc,
+  onForeign: (name: string) => void = () => {},
+  talk?: TalkSetting,
+  onBrought: (words: BroughtWords) => void = () => {},
+): Editor {
   const element = document.createElement('div');
   document.body.append(element);
   return createEditor({
     element,
     doc,
+    documentId: DOCUMENT,
+    onBrought,
     awareness: null,
     editable: true,
     label: 'text',

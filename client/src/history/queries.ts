@@ -1,4 +1,12 @@
-import type { Authorship, Contributions, TextHistory, VersionSummary, VersionText } from '@concordance/shared/history/schema';
+import type {
+  Authorship,
+  Contributions,
+  PastedAnswer,
+  PastedClaim,
+  TextHistory,
+  VersionSummary,
+  VersionText,
+} from '@concordance/shared/history/schema';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
 import { queryKey } from '../api/keys.ts';
@@ -35,6 +43,9 @@ export const authorshipQuery = (p: string, id: string) =>
 
 export const nameVersion = (p: string, id: string, name: string) => api.post<VersionSummary>(base(p, id), { name });
 export const restoreVersion = (p: string, id: string, number: number) => api.post<VersionSummary>(`${base(p, id)}/${number}/restore`, {});
+
+/** Asks whose the words are that I pasted or moved. */
+export const claimPasted = (p: string, id: string, claim: PastedClaim) => api.post<PastedAnswer>(`${base(p, id)}/pasted`, claim);
 
 /** Notes that I see the text as it is now, also while the page is being left; answers with what I saw the time before. */
 export async function visitText(p: string, id: string): Promise<VersionSummary | null> {

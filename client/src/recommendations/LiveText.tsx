@@ -6,6 +6,7 @@ import type { Room } from '../collaboration/contract.ts';
 import type { EditorHandle, TextTalk } from '../editor/contract.ts';
 import { Editor } from '../editor/Editor.tsx';
 import { useAuthors } from '../history/use-authors.ts';
+import { useBroughtWords } from '../history/use-brought-words.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import type { Target } from './links/item-facts.ts';
 import { useLiveText } from './use-live-text.ts';
@@ -32,6 +33,7 @@ export function LiveText(props: LiveTextProps) {
   const { t } = useTranslation('recommendations');
   const { room, editor } = useLiveText({ programmeId, documentId: record.documentId, mayWrite, links });
   const authors = useAuthors(programmeId, record.id, coloured);
+  const onBrought = useBroughtWords(programmeId, record.id, room.saveState.kind === 'saved');
   useEffect(() => onLive(room), [onLive, room]);
 
   const { lookup } = editor;
@@ -54,6 +56,7 @@ export function LiveText(props: LiveTextProps) {
       key={record.documentId}
       {...editor}
       authors={authors}
+      onBrought={onBrought}
       onOpenRecord={open}
       talk={talk}
       label={t('text.label', { ref: record.ref })}

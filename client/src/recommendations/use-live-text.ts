@@ -23,7 +23,7 @@ interface TextPlace {
 export interface LiveTextParts {
   readonly room: Room;
   /** What every editor of a text that is written together is given; a cited record opens in its register. */
-  readonly editor: Pick<EditorProps, 'doc' | 'awareness' | 'editable' | 'lookup' | 'onFind' | 'people' | 'onOpenRecord'>;
+  readonly editor: Pick<EditorProps, 'doc' | 'documentId' | 'awareness' | 'editable' | 'lookup' | 'onFind' | 'people' | 'onOpenRecord'>;
 }
 
 const NOBODY: readonly never[] = [];
@@ -53,5 +53,5 @@ export function useLiveText({ programmeId, documentId, mayWrite, links = NO_LINK
     [lookup, navigate, programmeId],
   );
   const editable = mayWrite && room.rights !== 'read';
-  return { room, editor: { doc: room.doc, awareness: room.awareness, editable, lookup, onFind, people, onOpenRecord } };
+  return { room, editor: { doc: room.doc, documentId, awareness: room.awareness, editable, lookup, onFind, people, onOpenRecord } };
 }
