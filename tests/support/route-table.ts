@@ -154,6 +154,7 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   [`POST ${P}/recommendations/{id}/history/visit`]: 'text.read',
   [`GET ${P}/recommendations/{id}/history/contributions`]: 'text.read',
   [`GET ${P}/recommendations/{id}/history/authorship`]: 'text.read',
+  [`PUT ${P}/recommendations/{id}/translations/{language}`]: 'recommendation.write',
   [`POST ${P}/recommendations/{id}/history/pasted`]: 'text.write',
   [`GET ${P}/recommendations/{id}/history/{number}`]: 'text.read',
   [`POST ${P}/recommendations/{id}/history/{number}/restore`]: 'text.write',
@@ -199,6 +200,7 @@ export async function paramsFor(route: Route, home: Home): Promise<Params> {
   if (route.path.includes('{invitation}'))
     params['invitation'] = (await lead.make<{ invitation: { id: string } }>(here('/invitations'), { role: 'observer' })).invitation.id;
   if (route.path.includes('{field}')) params['field'] = route.path.includes('/risks/') ? 'subject' : 'country';
+  if (route.path.includes('{language}')) params['language'] = 'ru';
   if (route.path === '/verify/{sha256}') params['sha256'] = '0'.repeat(64);
   if (route.path === '/sessions/{id}') params['id'] = 'none';
   if (route.path.includes('/history/{number}')) {
@@ -251,6 +253,7 @@ const BODIES: Readonly<Record<string, object>> = {
   [`POST ${T}/{id}/rounds/{round}/close`]: {},
   [`POST ${P}/recommendations/{id}/status`]: { version: 1, to: 'in-discussion' },
   'PATCH …/{id}': { version: 1, changes: { note: 'Changed for a request' } },
+  [`PUT ${P}/recommendations/{id}/translations/{language}`]: { version: 1, title: '', statement: '' },
   [`POST ${P}/recommendations/{id}/history`]: { name: 'Kept for a request' },
   'PATCH …/{link}': { version: 1, changes: { note: 'Changed for a request' } },
   [`POST ${P}/evidence/{id}/ground`]: { version: 1, cause: 'retracted', reason: 'For a request', on: '2020-09-30' },

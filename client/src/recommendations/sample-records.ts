@@ -73,6 +73,7 @@ export function sampleRecommendation(changes: Partial<Recommendation> = {}): Rec
     addressees: [],
     responsible: null,
     ownerName: null,
+    translations: [],
     words: 0,
     counts: { trends: 0, risks: 0, evidence: 0 },
     ...changes,

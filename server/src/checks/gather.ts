@@ -3,6 +3,7 @@ import { rulesOf } from '@concordance/shared/checks/schema';
 import type { LinkedKind } from '@concordance/shared/fingerprints/substance';
 import { reference } from '@concordance/shared/ids';
 import { isSuspect, readTargets, type Target } from '../links/targets.ts';
+import { translationsOf } from '../recommendations/stored-translations.ts';
 import { readMentions } from '../registers/mentions.ts';
 import type { Reader } from '../storage/database.ts';
 import { ofProgramme } from '../storage/of-programme.ts';
@@ -80,7 +81,7 @@ export async function gatherFacts(
         links: (tied.get(row.id) ?? []).flatMap((link) => linkFact(link, targets.get(link.target_id), powers)),
         blocks: blocks.get(row.id) ?? (JSON.parse(row.blocks ?? '[]') as readonly BlockFact[]),
         threads: talk.get(row.id) ?? { open: 0, undecided: 0 },
-        translationsBehind: [],
+        translationsBehind: translationsOf(row.translations, row).flatMap(({ language, behind }) => (behind ? [language] : [])),
       };
       return [row.id, facts];
     }),
@@ -101,6 +102,7 @@ const OWN = [
   'certainty',
   'strength_why',
   'responsible_id',
+  'translations',
 ] as const;
 
 function ownFacts(one: Pick<RecommendationTable, (typeof OWN)[number]>) {

@@ -11,6 +11,7 @@ import { sql } from 'kysely';
 import type { Register, Row } from '../registers/register.ts';
 import { columnFilter, mentionFilter } from '../registers/store.ts';
 import type { Reader } from '../storage/database.ts';
+import { translationsOf } from './stored-translations.ts';
 
 const bodyName = (row: { readonly id: string; readonly number: number; readonly title: string; readonly abbreviation: string }) =>
   ({ id: row.id, ref: reference('body', row.number), title: row.title, short: row.abbreviation || row.title }) as RecordName;
@@ -59,19 +60,24 @@ async function tieCounts(reader: Reader, ids: readonly string[]) {
 async function decorate(reader: Reader, rows: readonly Row[]) {
   const ids = rows.map((row) => row.id);
   const responsible = rows.map((row) => row['responsible_id']).filter((id) => typeof id === 'string');
+  const translated = new Map(
+    rows.map((row) => [row.id, translationsOf(row['translations'], { title: row.title, statement: String(row['statement']) })]),
+  );
   const owners = rows.map((row) => row['owner_id']).filter((id) => typeof id === 'string');
+  const named = [...owners, ...[...translated.values()].flat().map((one) => one.by)];
   const [addressees, names, count, people] = await Promise.all([
     addresseesOf(reader, ids),
     bodyNames(reader, responsible),
     tieCounts(reader, ids),
-    owners.length === 0
+    named.length === 0
       ? []
       : reader
           .selectFrom('users')
           .select(['id', 'name'])
-          .where('id', 'in', [...new Set(owners)])
+          .where('id', 'in', [...new Set(named)])
           .execute(),
   ]);
+  const nameOf = (id: unknown) => people.find((person) => person.id === id)?.name;
   return (row: Row) => ({
     status: row['status'],
     statusReason: row['status_reason'],
@@ -79,7 +85,8 @@ async function decorate(reader: Reader, rows: readonly Row[]) {
     words: Number(row['words']),
     addressees: addressees.get(row.id) ?? [],
     responsible: names.get(String(row['responsible_id'])) ?? null,
-    ownerName: people.find((person) => person.id === row['owner_id'])?.name ?? null,
+    ownerName: nameOf(row['owner_id']) ?? null,
+    translations: (translated.get(row.id) ?? []).map((one) => ({ ...one, by: { id: one.by, name: nameOf(one.by) ?? '' } })),
     counts: { trends: count(row.id, 'trend'), risks: count(row.id, 'risk'), evidence: count(row.id, 'evidence') },
   });
 }
@@ -130,7 +137,7 @@ export const recommendations: Register = {
     certainty: columnFilter('certainty'),
     parent: columnFilter('parent_id'),
   },
-  alsoRead: ['status', 'status_reason', 'document_id', 'words'],
+  alsoRead: ['status', 'status_reason', 'document_id', 'words', 'translations'],
   decorate,
   detailColumns: ['status'],
   detail: (row) => String(row['status']),

@@ -15,6 +15,7 @@ import { roundTableRows } from './round-table-rows.ts';
 import { insertSet } from './set-rows.ts';
 import { textRows } from './text-rows.ts';
 import { threadRows } from './thread-rows.ts';
+import { translationsColumn } from './translation-rows.ts';
 
 const SET_TITLE = 'Kazakhstan in the Eurasian Economic Union to 2025';
 
@@ -94,6 +95,7 @@ function prepare(loading: Loading, sample: Sample) {
   const extra = (record: SampleRecord) => ({
     status: record['status'] ?? 'draft',
     status_reason: record['statusReason'] ?? '',
+    translations: translationsColumn(loading, record),
     ...derived.get(record.key),
   });
   const registers = REGISTERS.map((register) => ({

@@ -40,7 +40,7 @@ export interface RegisterRows {
 }
 
 /** What a recommendation has besides its fields; those come from `extra`. */
-const NOT_FIELDS: ReadonlySet<string> = new Set(['status', 'statusReason', 'links']);
+const NOT_FIELDS: ReadonlySet<string> = new Set(['status', 'statusReason', 'links', 'translations']);
 
 /** The rows of one register. Throws when a record does not fit its schema or names a record of a wrong kind. */
 export function registerRows(

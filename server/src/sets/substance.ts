@@ -5,6 +5,7 @@ import { canonicalJson, type JsonValue } from '@concordance/shared/fingerprints/
 import { type LinkedKind, SUBSTANCE } from '@concordance/shared/fingerprints/substance';
 import { reference } from '@concordance/shared/ids';
 import type { RecordName } from '@concordance/shared/recommendations/schema';
+import type { Translation } from '@concordance/shared/recommendations/translations';
 import { setReference } from '@concordance/shared/sets/schema';
 import { fingerprint, sha256 } from '../fingerprint.ts';
 import { readTargets, type Target } from '../links/targets.ts';
@@ -162,11 +163,19 @@ function toEditionRecommendation(
     strength: orNull(record['strength']),
     certainty: orNull(record['certainty']),
     strengthWhy: text(record['strengthWhy']),
+    ...translationsIn(record),
     text: body,
     links: links
       .flatMap((link) => toEditionLink(link, targets))
       .sort((one, other) => (one.kind === other.kind ? inOrder(one.target, other.target) : one.kind < other.kind ? -1 : 1)),
   };
+}
+
+/** Without the key where nothing is translated: what was signed before there were translations keeps its fingerprint. */
+function translationsIn(record: AnyRecord): Pick<EditionRecommendation, 'translations'> {
+  const all = record['translations'] as readonly Translation[];
+  if (all.length === 0) return {};
+  return { translations: Object.fromEntries(all.map(({ language, title, statement }) => [language, { title, statement }])) };
 }
 
 function toEditionLink(link: LinkTable, targets: ReadonlyMap<string, Target>): EditionLink[] {

@@ -198,6 +198,8 @@ export interface RecommendationTable extends RecordColumns {
   due_on: string | null;
   parent_id: string | null;
   note: string;
+  /** Title and statement by language, each with the original it was made from. */
+  translations: Json;
   /** Derived from the text at `text_seq` of its log. */
   words: number;
   text: string;

@@ -25,14 +25,13 @@ export const RECOMMENDATION_CHECKS = [
   'open-thread',
   'undecided-suggestion',
   'likelihood-confidence',
+  'translation-behind',
 ] as const;
 /** Checks of a set as a whole, and of the programme's registers. */
 export const SET_CHECKS = ['one-power'] as const;
 export const PROGRAMME_CHECKS = ['risk-unanswered', 'trend-unanswered'] as const;
-/** Kept for texts that are translations of others; no text is one yet, so no screen offers to set it. */
-export const TRANSLATION_CHECKS = ['translation-behind'] as const;
 
-export const CHECK_CODES = [...RECOMMENDATION_CHECKS, ...SET_CHECKS, ...PROGRAMME_CHECKS, ...TRANSLATION_CHECKS] as const;
+export const CHECK_CODES = [...RECOMMENDATION_CHECKS, ...SET_CHECKS, ...PROGRAMME_CHECKS] as const;
 export type CheckCode = (typeof CHECK_CODES)[number];
 
 /** How much a check matters: `off` is not shown, `warn` is shown and printed, `block` keeps a set from being approved. */

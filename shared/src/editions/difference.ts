@@ -87,7 +87,18 @@ function ofRecommendation(was: EditionRecommendation, now: EditionRecommendation
   const valued = VALUE_FIELDS.filter((field) => !same(was[field], now[field])).map(
     (field): Change => ({ ref, place: { kind: 'field', field }, words: values(was[field], now[field]) }),
   );
-  return [...prose, ...valued, ...ofText(ref, asText(was.text), asText(now.text)), ...ofLinks(was, now)];
+  return [...prose, ...valued, ...ofTranslations(was, now), ...ofText(ref, asText(was.text), asText(now.text)), ...ofLinks(was, now)];
+}
+
+function ofTranslations(was: EditionRecommendation, now: EditionRecommendation): Change[] {
+  const languages = [...new Set([...Object.keys(was.translations ?? {}), ...Object.keys(now.translations ?? {})])].sort();
+  return languages.flatMap((language) =>
+    (['title', 'statement'] as const).flatMap((field): Change[] => {
+      const [before, after] = [was.translations?.[language]?.[field] ?? '', now.translations?.[language]?.[field] ?? ''];
+      if (before === after) return [];
+      return [{ ref: now.ref, place: { kind: 'field', field: `translations.${language}` }, words: wordsBetween(before, after) }];
+    }),
+  );
 }
 
 /** Changes inside one text, paragraph by paragraph; `form` where only marks, citations or structure differ. */

@@ -39,6 +39,8 @@ const editionRecommendation = z.strictObject({
   strength: z.string().nullable(),
   certainty: z.string().nullable(),
   strengthWhy: z.string(),
+  /** Title and statement in other languages; absent where there are none, as in editions from before there were any. */
+  translations: z.record(z.string(), z.strictObject({ title: z.string(), statement: z.string() })).optional(),
   /** Editor JSON in its canonical form: see `canonicalText`. */
   text: json,
   links: z.array(editionLink),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type DocumentId, idSchema } from '../ids.ts';
 import { day, line, personId, prose, recordId, recordIds, recordMeta, requiredLine, seenVersion } from '../registers/schema.ts';
 import { HORIZONS } from '../trends/schema.ts';
+import { translationSchema } from './translations.ts';
 
 export const STATUSES = ['draft', 'in-discussion', 'ready'] as const;
 export type Status = (typeof STATUSES)[number];
@@ -44,6 +45,8 @@ export const recommendationSchema = recommendationFields.extend(recordMeta.shape
   addressees: z.array(recordName),
   responsible: recordName.nullable(),
   ownerName: z.string().nullable(),
+  /** Title and statement in other languages of the programme, by language. */
+  translations: z.array(translationSchema),
   words: z.number().int().nonnegative(),
   /** Ties by kind: trends answered, risks treated, evidence items it rests on or cites. */
   counts: z.object({ trends: z.number(), risks: z.number(), evidence: z.number() }),

@@ -13,6 +13,7 @@ import { threads } from './011-threads.ts';
 import { followUpFiles } from './012-follow-up-files.ts';
 import { saidOnce } from './013-said-once.ts';
 import { pastedWords } from './014-pasted-words.ts';
+import { translations } from './015-translations.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly Migration[] = [
   followUpFiles,
   saidOnce,
   pastedWords,
+  translations,
 ];
 
 /** Advisory lock, so that many processes starting at once on PostgreSQL migrate one after the other. */
