@@ -1,8 +1,14 @@
 import type { CheckCode, Finding } from '@concordance/shared/checks/schema';
 import { useTranslation } from 'react-i18next';
 
-/** Values of `words` that are codes and have words of their own in every language. */
-const CODED = ['certainty', 'state', 'kind', 'why'] as const;
+/** Values of `words` that are codes, and where their words stand. */
+const CODED: Readonly<Record<string, string>> = {
+  certainty: 'certainty',
+  state: 'state',
+  kind: 'kind',
+  why: 'why',
+  language: 'common:language',
+};
 
 export interface FindingWords {
   readonly title: string;
@@ -11,12 +17,12 @@ export interface FindingWords {
 
 /** What a finding says in the reader's language. */
 export function useFindingWords(): (finding: Pick<Finding, 'rule' | 'words'>) => FindingWords {
-  const { t } = useTranslation('checks');
+  const { t } = useTranslation(['checks', 'common']);
   return ({ rule, words }) => {
     const said = Object.fromEntries(
       Object.entries(words).map(([name, value]) => [
         name,
-        CODED.some((coded) => coded === name) ? t(`${name}.${value}`, { defaultValue: String(value) }) : value,
+        CODED[name] ? t(`${CODED[name]}.${value}` as 'kind', { defaultValue: String(value) }) : value,
       ]),
     );
     return { title: t(`rule.${rule}.title`, said), detail: t(`rule.${rule}.detail`, said) };

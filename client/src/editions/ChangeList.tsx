@@ -60,7 +60,7 @@ function Words({ change }: { readonly change: ShownChange }) {
 }
 
 function Place({ change }: { readonly change: ShownChange }) {
-  const { t } = useTranslation(['editions', 'recommendations', 'registers']);
+  const { t } = useTranslation(['editions', 'recommendations', 'registers', 'common']);
   const { kind, field = '', number = 0, target = '', link = '' } = change.place;
   switch (kind) {
     case 'paragraph':
@@ -68,6 +68,8 @@ function Place({ change }: { readonly change: ShownChange }) {
     case 'link':
       return t(`changes.link.${link as 'rests'}`, { target });
     case 'field':
+      if (field.startsWith('translations.'))
+        return t('changes.translation', { language: t(`common:language.${field.slice('translations.'.length) as 'en'}`) });
       return field.startsWith('programme.') ? t('changes.programme') : t(`recommendations:facts.${field as 'title'}`);
     case 'record':
       return field === 'sealed' ? t('changes.expert') : t(`changes.record.${field as 'title'}`, { defaultValue: t('changes.recordOther') });

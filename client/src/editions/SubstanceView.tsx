@@ -131,6 +131,26 @@ function Ties({ links, titles }: { readonly links: EditionRecommendation['links'
   );
 }
 
+/** What the recommendation is called and says in other languages. */
+function Translations({ all }: { readonly all: NonNullable<EditionRecommendation['translations']> }) {
+  const { t } = useTranslation('common');
+  const languages = Object.entries(all).sort(([left], [right]) => (left < right ? -1 : 1));
+  if (languages.length === 0) return null;
+  return (
+    <ul className={styles.translations}>
+      {languages.map(([language, { title, statement }]) => (
+        <li key={language} lang={language}>
+          <small>{t(`language.${language as 'en'}`, { defaultValue: language })}</small>
+          <span>
+            <b>{title}</b>
+            {statement === '' ? null : <span>{statement}</span>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Recommendation({ one, refOf, titles }: RecommendationProps) {
   const { t } = useTranslation(['editions', 'recommendations']);
   const value = useValueWords();
@@ -147,6 +167,7 @@ function Recommendation({ one, refOf, titles }: RecommendationProps) {
       <span className={styles.ref}>{one.ref}</span>
       <h3>{one.title}</h3>
       {one.statement === '' ? null : <p className={styles.said}>{one.statement}</p>}
+      <Translations all={one.translations ?? {}} />
       <dl className={styles.facts}>
         {facts
           .filter(([, words]) => words !== '')

@@ -1,4 +1,5 @@
 import { CITATION_STYLES, LANGUAGES, type Language } from '@concordance/shared/programmes/schema';
+import { translatedInto } from '@concordance/shared/recommendations/translations';
 import { useTranslation } from 'react-i18next';
 import { RuleSettings } from '../checks/RuleSettings.tsx';
 import { InlineEdit } from '../ui/InlineEdit.tsx';
@@ -72,7 +73,7 @@ interface LanguagesRowProps {
   readonly onChange: (languages: Language[]) => void;
 }
 
-/** The languages the programme writes in; at least one stays. */
+/** The languages the programme writes in; at least one stays. The first chosen is that of its texts. */
 function LanguagesRow({ languages, readOnly, onChange }: LanguagesRowProps) {
   const { t } = useTranslation(['programmes', 'common']);
   return (
@@ -87,13 +88,16 @@ function LanguagesRow({ languages, readOnly, onChange }: LanguagesRowProps) {
                 type="checkbox"
                 checked={on}
                 disabled={readOnly || (on && languages.length === 1)}
-                onChange={() => onChange(LANGUAGES.filter((each) => (each === language ? !on : languages.includes(each))))}
+                onChange={() => onChange(on ? languages.filter((each) => each !== language) : [...languages, language])}
               />
               {t(`common:language.${language}`)}
             </label>
           );
         })}
       </div>
+      {languages.length > 1 ? (
+        <p>{t('settings.original', { language: t(`common:language.${translatedInto(languages).original}`) })}</p>
+      ) : null}
     </fieldset>
   );
 }

@@ -1,5 +1,6 @@
 import type { CheckPlace } from '@concordance/shared/checks/schema';
 import type { Recommendation } from '@concordance/shared/recommendations/schema';
+import { translatedInto } from '@concordance/shared/recommendations/translations';
 import { useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -250,7 +251,13 @@ export function WorkPage({ here, record }: WorkPageProps) {
           {narrow ? <div className={styles.standing}>{status}</div> : null}
           <WorkHead programmeId={here.id} record={record} save={facts.save} readOnly={!mayChange} />
           <TroubleNote facts={facts} />
-          <FactStrip programmeId={here.id} record={record} save={facts.save} readOnly={!mayChange} />
+          <FactStrip
+            programmeId={here.id}
+            record={record}
+            save={facts.save}
+            readOnly={!mayChange}
+            others={translatedInto(here.programme.languages).others}
+          />
           <WorkNotes programmeId={here.id} record={record} mayWrite={mayWrite} />
         </div>
         {comparison ? (

@@ -1,6 +1,8 @@
 import type { ActivityItem } from '@concordance/shared/events/schema';
 import type { Link, LinkDraft } from '@concordance/shared/links/schema';
+import type { Language } from '@concordance/shared/programmes/schema';
 import type { Recommendation, RecommendationDraft, Status } from '@concordance/shared/recommendations/schema';
+import type { TranslationDraft } from '@concordance/shared/recommendations/translations';
 import type { Page, UsedInItem } from '@concordance/shared/registers/schema';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
@@ -60,6 +62,9 @@ export const createRecommendation = (p: string, draft: RecommendationDraft) => a
 
 export const changeRecommendation = (p: string, id: string, version: number, changes: Partial<Recommendation>) =>
   api.patch<Recommendation>(`${base(p)}/${id}`, { version, changes });
+
+export const putTranslation = (p: string, id: string, language: Language, draft: TranslationDraft) =>
+  api.put<Recommendation>(`${base(p)}/${id}/translations/${language}`, draft);
 
 export const moveStatus = (p: string, id: string, version: number, to: Status, reason: string) =>
   api.post<Recommendation>(`${base(p)}/${id}/status`, { version, to, reason });

@@ -1,3 +1,4 @@
+import type { Language } from '@concordance/shared/programmes/schema';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextButton } from '../../ui/Button.tsx';
@@ -9,6 +10,7 @@ import { OwnerFact } from './OwnerFact.tsx';
 import { PartOfFact } from './PartOfFact.tsx';
 import { asksWhy, StrengthFact } from './StrengthFact.tsx';
 import { DueFact, IndicatorsFact, LineFact } from './TextFacts.tsx';
+import { languagesShown, TranslationsFact } from './TranslationsFact.tsx';
 
 interface FactCellProps {
   readonly label: string;
@@ -31,10 +33,12 @@ function Fact({ label, fields, width, rare, children }: FactCellProps) {
 }
 
 /** The facts of a recommendation in three rows, each edited where it stands; on a phone the first ones, and the rest on request. */
-export function FactStrip(props: FactProps) {
+export function FactStrip({ others, ...props }: FactProps & { readonly others: readonly Language[] }) {
   const { t } = useTranslation('recommendations');
   const [all, setAll] = useState(false);
-  const { record } = props;
+  const { record, readOnly } = props;
+  const languages = languagesShown(record, others, readOnly);
+  const behind = record.translations.some((one) => one.behind);
   return (
     <>
       <dl className={styles.strip} data-all={all || undefined}>
@@ -74,6 +78,11 @@ export function FactStrip(props: FactProps) {
         {asksWhy(record) && record.strengthWhy !== '' ? (
           <Fact label={t('facts.why')} width="all" rare>
             <p className={styles.reason}>{record.strengthWhy}</p>
+          </Fact>
+        ) : null}
+        {languages.length > 0 ? (
+          <Fact label={t('facts.translations')} {...(!behind && { fields: 'translations', rare: true })} width="all">
+            <TranslationsFact programmeId={props.programmeId} record={record} languages={languages} readOnly={readOnly} />
           </Fact>
         ) : null}
       </dl>
