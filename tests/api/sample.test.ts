@@ -61,6 +61,7 @@ describe.each(DIALECTS)('the sample programme on $name', (dialect) => {
     expect(await count('evidence')).toBe(FACTS.evidence);
     expect(await count("sources where kind = 'expert'")).toBe(49);
     expect(await count('recommendations')).toBe(FACTS.recommendation);
+    expect(await count("recommendations where translations <> '{}'")).toBe(3);
   });
 
   it('holds every figure', async () => {

@@ -147,6 +147,36 @@ describe('two people see what changed, what is missing and what no longer holds'
     await lead.page.locator('.margin-tick[data-suspect]').first().waitFor({ state: 'detached' });
   });
 
+  test('a translation older than its original is found, shown with what changed, and said to be still right, by keyboard', async () => {
+    const { page } = lead;
+    await tab(page, /Checks/).click();
+    const path = `${api}/recommendations/REC-7`;
+    const one = (await (await other.context.request.get(path)).json()) as { version: number; statement: string };
+    const data = { version: one.version, changes: { statement: `${one.statement} At once.` } };
+    await other.context.request.patch(path, { data, headers: { origin: product.url } });
+    const finding = page.getByRole('listitem').filter({ hasText: 'A translation is older than its original' });
+    await finding.getByText('Русский').waitFor();
+    await finding.getByRole('button').click();
+    const line = page.locator('[data-fact="translations"]');
+    expect(await line.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await line.locator('ins').getByText('At once.').waitFor();
+    expect(await faults(page, 'a translation that is behind', { except: [MISREAD] })).toEqual([]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await finding.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'In other languages, Қазақша' }).focus();
+    await page.keyboard.press('Enter');
+    const sheet = page.getByRole('dialog', { name: 'In other languages, Қазақша' });
+    await sheet.getByLabel('Title').waitFor();
+    await page.keyboard.type('Дәстүрлі байланыстардан бас тартпау');
+    expect(await faults(page, 'a translation being written', { except: [MISREAD] })).toEqual([]);
+    await page.keyboard.press('Enter');
+    await sheet.waitFor({ state: 'detached' });
+    await page.locator('dd').getByText('Дәстүрлі байланыстардан бас тартпау').waitFor();
+  });
+
   test('a restored version reads as it did, on both screens', async () => {
     await tab(lead.page, /History/).click();
     await lead.page.getByRole('button', { name: /^Before the edit/ }).click();

@@ -24,6 +24,19 @@ describe('what makes one text another', () => {
     expect(change?.words.filter((run) => run.op !== 'same')).toEqual([{ op: 'added', text: ',' }]);
   });
 
+  test('is a word of a translation, told with its language', () => {
+    const russian = { title: 'Открыть рынок', statement: 'Открыть рынок к 2025 году.' };
+    const translated = withFirst({ translations: { ru: russian } });
+    const come = difference(base, translated);
+    expect(come.map(({ place, words }) => [place, words])).toEqual([
+      [{ kind: 'field', field: 'translations.ru' }, [{ op: 'added', text: russian.title }]],
+      [{ kind: 'field', field: 'translations.ru' }, [{ op: 'added', text: russian.statement }]],
+    ]);
+    const changed = difference(translated, withFirst({ translations: { ru: { ...russian, statement: 'Открыть рынок к 2026 году.' } } }));
+    expect(changed).toMatchObject([{ place: { field: 'translations.ru' } }]);
+    expect(hash(translated)).not.toBe(hash(base));
+  });
+
   test('is a paragraph that came or went, and the others stay', () => {
     const came = difference(base, withFirst({ text: doc('Russia’s share rose to 42.7 % in 2019.', 'New.', 'It should fall.') }));
     expect(came).toMatchObject([{ place: { kind: 'paragraph', number: 2 }, words: [{ op: 'added', text: 'New.' }] }]);
