@@ -83,7 +83,7 @@ describe.each(DIALECTS)('two programmes on $name', (dialect) => {
     return things;
   }
 
-  it('are closed to each other’s leads by every route, and nothing is changed or told', async () => {
+  it('are closed to each other’s leads by every route, and nothing is changed or told', { timeout: 90_000 }, async () => {
     for (const route of routes) await madeFor(route);
     const before = await everythingOfTheSecond();
     for (const route of routes) {
@@ -96,7 +96,7 @@ describe.each(DIALECTS)('two programmes on $name', (dialect) => {
     expect(await everythingOfTheSecond()).toBe(before);
   });
 
-  it('do not open to an id of the other one used in one’s own address', async () => {
+  it('do not open to an id of the other one used in one’s own address', { timeout: 90_000 }, async () => {
     // The name of a field is no id of anything.
     const withIds = routes.filter((one) => (one.path.match(/\{(?!field\})/g) ?? []).length > 1);
     for (const route of withIds) await madeFor(route);
@@ -118,7 +118,7 @@ describe.each(DIALECTS)('two programmes on $name', (dialect) => {
     expect((await w.lead.delete(`${path}?version=1`)).status).toBe(404);
   });
 
-  it('name none of each other’s words in anything that can be read', async () => {
+  it('name none of each other’s words in anything that can be read', { timeout: 90_000 }, async () => {
     for (const route of routes.filter((one) => one.method === 'GET')) {
       const answer = await whoMay(route).get(filled(route, await paramsFor(route, home)));
       expect(answer.status).toBe(200);

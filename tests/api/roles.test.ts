@@ -76,7 +76,7 @@ describe('rights', () => {
     expect(ACTIONS.filter((action) => !asked.has(action))).toEqual([]);
   });
 
-  it.each(CALLERS)('of $name are the same by every route', async (caller) => {
+  it.each(CALLERS)('of $name are the same by every route', { timeout: 90_000 }, async (caller) => {
     const who = await caller.who(w);
     for (const route of routes) {
       const needs = NEEDS[route.key];
