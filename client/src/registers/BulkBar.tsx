@@ -2,12 +2,14 @@ import { Popover } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton, TextButton } from '../ui/Button.tsx';
+import { ConfirmInline } from '../ui/ConfirmInline.tsx';
 import { useEscape } from '../ui/escape.tsx';
 import { useProblemWords } from '../ui/problem-words.ts';
 import styles from './BulkBar.module.css';
 import type { BulkFailure, BulkProgress } from './bulk.ts';
 import type { FieldSpec, RegisterDefinition, RegisterItem } from './definition.ts';
 import { FieldControl } from './FieldControl.tsx';
+import { RefusalPlaces } from './RefusalPlaces.tsx';
 import { type BulkAct, useBulk } from './use-bulk.ts';
 import type { Selection } from './use-selection.ts';
 import { useWords } from './words.ts';
@@ -85,6 +87,7 @@ function Failures<Item extends RegisterItem>({ failures }: { readonly failures: 
       {failures.map(({ row, error }) => (
         <li key={row.id}>
           <b>{row.ref}</b> {words(error)}
+          <RefusalPlaces error={error} />
         </li>
       ))}
     </ul>
@@ -108,7 +111,9 @@ function Running<Item>({ progress, onStop }: { readonly progress: BulkProgress<I
 export function BulkBar<Item extends RegisterItem>({ definition, selection, total, onSelectAll }: BulkBarProps<Item>) {
   const { t } = useTranslation('registers');
   const bulk = useBulk<Item>(definition.name);
+  const [asking, setAsking] = useState(false);
   const rows = [...selection.rows.values()];
+  const leaving = rows.filter((row) => row.archivedAt === null).length;
   useEscape(rows.length > 0 && bulk.state.at === 'still', selection.clear);
   const run = async (act: BulkAct) => {
     const result = await bulk.run(rows, act);
@@ -131,7 +136,18 @@ export function BulkBar<Item extends RegisterItem>({ definition, selection, tota
         </div>
       ) : null}
       {state.at === 'done' && state.result.failures.length > 0 ? <Failures failures={state.result.failures} /> : null}
-      {state.at === 'still' ? (
+      {state.at === 'still' && asking && leaving > 0 ? (
+        <ConfirmInline
+          verb={t('archive.do')}
+          onConfirm={() => {
+            setAsking(false);
+            void run({ kind: 'archive' });
+          }}
+          onCancel={() => setAsking(false)}
+        >
+          {t('bulk.ask', { number: leaving })}
+        </ConfirmInline>
+      ) : state.at === 'still' ? (
         <div className={styles.line}>
           <span role="status" className={styles.told}>
             {t('bulk.selected', { count: rows.length })}
@@ -139,8 +155,8 @@ export function BulkBar<Item extends RegisterItem>({ definition, selection, tota
           {rows.length < total ? <TextButton onClick={onSelectAll}>{t('bulk.selectAll', { count: total })}</TextButton> : null}
           <span className={styles.acts}>
             <SetField definition={definition} onSet={(field, value) => void run({ kind: 'set', changes: { [field.name]: value } })} />
-            {rows.some((row) => row.archivedAt === null) ? (
-              <Button size="small" icon="archive" onClick={() => void run({ kind: 'archive' })}>
+            {leaving > 0 ? (
+              <Button size="small" icon="archive" onClick={() => setAsking(true)}>
                 {t('archive.do')}
               </Button>
             ) : null}

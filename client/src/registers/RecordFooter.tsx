@@ -12,27 +12,16 @@ import { refreshLists, showRecord } from './cache.ts';
 import styles from './DetailPanel.module.css';
 import type { RegisterItem, RegisterName } from './definition.ts';
 import { archiveRecord, restoreRecord } from './queries.ts';
+import { RefusalPlaces } from './RefusalPlaces.tsx';
 import { usePersonName } from './use-names.ts';
-
-/** How many places a refusal names; the list of uses above has them all. */
-const PLACES = 6;
 
 /** Why a record cannot be archived: the sentence of the server and the places that use it. */
 function Refusal({ error }: { readonly error: unknown }) {
-  const { t } = useTranslation('registers');
   const words = useProblemWords();
-  const places = error instanceof ApiProblem ? error.places : [];
   return (
     <div className={styles.refusal}>
       <ErrorLine>{words(error)}</ErrorLine>
-      {places.length > 0 ? (
-        <ul className={styles.places}>
-          {places.slice(0, PLACES).map((place) => (
-            <li key={place}>{place}</li>
-          ))}
-          {places.length > PLACES ? <li>{t('usedIn.more', { count: places.length - PLACES })}</li> : null}
-        </ul>
-      ) : null}
+      <RefusalPlaces error={error} />
     </div>
   );
 }
