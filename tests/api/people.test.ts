@@ -1,3 +1,4 @@
+import type { AuditEntry } from '@concordance/shared/audit/schema';
 import type { ActivityItem } from '@concordance/shared/events/schema';
 import type { Person } from '@concordance/shared/identity/schema';
 import type { Programme, ProgrammeSummary } from '@concordance/shared/programmes/schema';
@@ -34,6 +35,13 @@ describe.each(DIALECTS)('people on $name', (dialect) => {
       expect((await somebody.post(w.here('/trends'), { title: 'Mine now' })).status).toBe(201);
       await change(somebody.id, 'participant');
       expect((await somebody.get(w.here('/trends'))).status).toBe(403);
+    });
+
+    it('are named in the audit with the role they were given', async () => {
+      const somebody = await w.person('audited', { role: 'observer' });
+      await change(somebody.id, 'researcher');
+      const { body } = await w.lead.get<AuditEntry[]>(w.here('/audit?act=person.role&limit=1'));
+      expect(body).toMatchObject([{ recordId: somebody.id, personName: 'audited', details: { role: 'researcher' } }]);
     });
 
     it('are gone at once when they are removed', async () => {

@@ -1,4 +1,5 @@
 import { AUDIT_ACTS, type AuditAct, type AuditEntry } from '@concordance/shared/audit/schema';
+import { ROLES, type Role } from '@concordance/shared/identity/schema';
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -50,10 +51,15 @@ export function AuditPage() {
 
 /** A chain of what was done, newest first; to be narrowed and taken away, never to be changed. */
 function Chain({ here }: { readonly here: ProgrammeHere }) {
-  const { t } = useTranslation('audit');
+  const { t } = useTranslation(['audit', 'common']);
   const { time } = useFormat();
   const [asked, setAsked] = useState<Asked>({ act: '', ref: '', from: '', to: '' });
   const { data, error, isPending, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(auditQuery(here.id, asked));
+  const isRole = (value: unknown): value is Role => ROLES.some((role) => role === value);
+  const about = ({ personName, details }: AuditEntry) => {
+    const role = details['role'];
+    return [personName, isRole(role) ? t(`common:role.${role}`) : null].filter(Boolean).join(': ');
+  };
   const entries = data?.pages.flat() ?? [];
   const narrow = (part: Partial<Asked>) => setAsked({ ...asked, ...part });
   const sets = (
@@ -98,6 +104,7 @@ function Chain({ here }: { readonly here: ProgrammeHere }) {
               </p>
               <p className={ledger.fact}>
                 {[
+                  about(entry),
                   entry.fingerprint ? t('fingerprint', { hash: entry.fingerprint.slice(0, 16) }) : '',
                   entry.session ? t('session', { session: entry.session.slice(0, 8) }) : '',
                 ]

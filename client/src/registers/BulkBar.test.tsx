@@ -18,7 +18,11 @@ const definition: RegisterDefinition<RegisterItem> = {
   sections: [],
 };
 const record = { id: 'e1', ref: 'EVD-1', version: 1, archivedAt: null } as unknown as RegisterItem;
-const selection = { rows: new Map([[record.id, record]]), clear: () => undefined, drop: () => undefined } as unknown as Selection<RegisterItem>;
+const selection = {
+  rows: new Map([[record.id, record]]),
+  clear: () => undefined,
+  drop: () => undefined,
+} as unknown as Selection<RegisterItem>;
 
 test('archiving asks first, and names the places of what refuses', async () => {
   const sent: string[] = [];

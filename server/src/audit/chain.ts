@@ -98,6 +98,7 @@ interface Noted {
   readonly action: string;
   readonly by: string | null;
   readonly fields?: readonly string[];
+  readonly role?: string;
   /** The act writes its own entry, and says more in it. */
   readonly ownEntry?: boolean;
 }
@@ -126,6 +127,6 @@ export async function auditChange(tx: Transaction, change: Noted, at: string): P
   const act = consequence(change);
   if (!act) return;
   const { programmeId, id: recordId, ref } = change;
-  const details = { version: change.version, fields: change.fields ?? [] };
+  const details = { version: change.version, fields: change.fields ?? [], ...(change.role !== undefined && { role: change.role }) };
   await appendAudit(tx, { programmeId, by: change.by ?? '', act, recordId, ref, details }, at);
 }

@@ -6,7 +6,21 @@ export async function auditEntries(reader: Reader, programmeId: string, query: A
   let wanted = reader
     .selectFrom('audit')
     .leftJoin('users', 'users.id', 'audit.by_id')
-    .select(['seq', 'at', 'by_id', 'users.name', 'session', 'act', 'record_id', 'ref', 'fingerprint', 'details', 'hash'])
+    .leftJoin('users as person', (join) => join.onRef('person.id', '=', 'audit.record_id').on('act', 'like', 'person.%'))
+    .select([
+      'seq',
+      'at',
+      'by_id',
+      'users.name',
+      'person.name as person_name',
+      'session',
+      'act',
+      'record_id',
+      'ref',
+      'fingerprint',
+      'details',
+      'hash',
+    ])
     .where('programme_id', '=', programmeId);
   if (query.act) wanted = wanted.where('act', '=', query.act);
   if (query.by) wanted = wanted.where('by_id', '=', query.by);
@@ -21,6 +35,7 @@ export async function auditEntries(reader: Reader, programmeId: string, query: A
     at: row.at,
     by: row.by_id,
     byName: row.name,
+    personName: row.person_name,
     session: row.session,
     act: row.act as AuditEntry['act'],
     recordId: row.record_id,

@@ -16,6 +16,8 @@ export interface Change {
   readonly action: ChangeNotice['action'];
   readonly by: string | null;
   readonly fields?: readonly string[];
+  /** For a person whose role changed: the role they have now. Only the audit keeps it. */
+  readonly role?: string;
   /** The act writes an entry of its own into the audit. */
   readonly ownEntry?: boolean;
 }

@@ -82,6 +82,7 @@ export async function changeRole(world: IdentityWorld, programmeId: string, by: 
       action: 'changed',
       by,
       fields: ['role'],
+      role,
     });
   });
   await world.rights.touched({ userIds: [userId] });

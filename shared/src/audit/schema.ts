@@ -59,6 +59,8 @@ export const auditEntry = z.object({
   at: z.iso.datetime(),
   by: z.string(),
   byName: z.string().nullable(),
+  /** Whom an act about a person was about; null for all others. */
+  personName: z.string().nullable(),
   session: z.string(),
   act: z.enum(AUDIT_ACTS),
   recordId: z.string(),
