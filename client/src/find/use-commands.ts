@@ -15,8 +15,10 @@ import type { Command } from './go-to.ts';
 
 const PAGES: readonly (readonly [string, IconName, Place])[] = [
   ['overview', 'home', ''],
+  ['inbox', 'bell', 'inbox'],
   ['recommendations', 'document', 'recommendations'],
   ['roundTables', 'table', 'round-tables'],
+  ['sets', 'set', 'sets'],
   ['trends', 'arrow', 'trends'],
   ['risks', 'arrow', 'risks'],
   ['evidence', 'arrow', 'evidence'],
