@@ -1,3 +1,4 @@
+import { firstLetters } from '@concordance/shared/identity/first-letters';
 import './collaboration.css';
 import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
@@ -43,12 +44,6 @@ export function Presence({ peers }: { readonly peers: readonly Peer[] }) {
 
 /** First letters of the first and the last word, in any script. */
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/u).filter(Boolean);
-  const letters = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return (
-    letters
-      .map((word) => [...(word ?? '')][0] ?? '')
-      .join('')
-      .toUpperCase() || '?'
-  );
+  const all = firstLetters(name);
+  return (all.length > 1 ? [all[0], all.at(-1)] : all).join('').toUpperCase() || '?';
 }

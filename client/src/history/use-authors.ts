@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuthorLookup, TextAuthor } from '../editor/contract.ts';
+import { initials } from '../ui/Avatar.tsx';
 import { authorshipQuery } from './queries.ts';
 
 /** Who wrote which words of a text, while somebody wants to see it. */
@@ -21,17 +22,9 @@ export function useAuthors(programmeId: string, recommendationId: string, wanted
       const pastedBy = people.get(origin(client, clock)?.pastedBy ?? '')?.name;
       const key = `${person.id} ${pastedBy ?? ''}`;
       const title = pastedBy === undefined ? person.name : t('who.pasted', { name: person.name, by: pastedBy });
-      const author = known.get(key) ?? { title, colour: person.colour, initials: initialsOf(person.name) };
+      const author = known.get(key) ?? { title, colour: person.colour, initials: initials(person.name) };
       known.set(key, author);
       return author;
     };
   }, [wanted, data, t]);
-}
-
-function initialsOf(name: string): string {
-  return name
-    .split(/\s+/u)
-    .slice(0, 2)
-    .map((word) => word.charAt(0).toLocaleUpperCase())
-    .join('');
 }

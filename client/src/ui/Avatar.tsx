@@ -1,15 +1,10 @@
 import { PRESENCE_COLOURS } from '@concordance/shared/collaboration/wire';
+import { firstLetters } from '@concordance/shared/identity/first-letters';
 import styles from './Avatar.module.css';
 
-/** `Dauren Qozhakhmetuly` is `DQ`: the first letters of the first two words, Kazakh letters kept whole. */
+/** `Dauren Qozhakhmetuly` is `DQ`: the first letters of the first two words. */
 export function initials(name: string): string {
-  return name
-    .trim()
-    .split(/\s+/u)
-    .slice(0, 2)
-    .map((word) => [...word][0] ?? '')
-    .join('')
-    .toLocaleUpperCase();
+  return firstLetters(name).slice(0, 2).join('').toLocaleUpperCase();
 }
 
 interface AvatarProps {
