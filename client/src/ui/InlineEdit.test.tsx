@@ -30,7 +30,7 @@ interface World {
 }
 
 /** A field with an answer for each save: a problem is thrown, anything else is success. */
-function field(kind: 'text' | 'number', answers: readonly unknown[] = []): World {
+function field(kind: 'text' | 'number', answers: readonly unknown[] = [], words?: string): World {
   const saved: [unknown, unknown][] = [];
   const show = (value: string) =>
     act(() =>
@@ -47,6 +47,7 @@ function field(kind: 'text' | 'number', answers: readonly unknown[] = []): World
               if (answer instanceof Error) throw answer;
             }}
             theirs={(current) => (current as { title: string }).title}
+            {...(words ? { children: words } : {})}
           />
         </MantineProvider>,
       ),
@@ -80,6 +81,13 @@ describe('an inline edit', () => {
     await press('Enter');
     expect(world.saved).toEqual([['New', undefined]]);
     expect(document.activeElement?.getAttribute('aria-label')).toContain('Title');
+  });
+
+  it('is called by what is seen of its value', () => {
+    field('text', [], '30 September').show('2020-09-30');
+    expect(find('button').getAttribute('aria-label')).toBe('Title: 30 September. Edit');
+    field('text').show('');
+    expect(find('button').getAttribute('aria-label')).toBe(`Title: ${find('button').textContent}. Edit`);
   });
 
   it('gives up by Esc', async () => {

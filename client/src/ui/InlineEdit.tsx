@@ -67,16 +67,18 @@ export function InlineEdit<Value extends InlineValue>(props: InlineEditProps<Val
   }
   if (phase.at === 'rest') {
     const blank = children === undefined && toDraft(value) === '';
+    // Whoever speaks to their machine says what they see: the name of the button holds it.
+    const shown = blank ? (empty ?? t('inline.add')) : typeof children === 'string' ? children : plain || t('conflict.nothing');
     return (
       <button
         ref={edit.rest}
         type="button"
         className={styles.rest}
         data-kind={kind}
-        aria-label={`${label}: ${plain || (empty ?? t('conflict.nothing'))}. ${t('action.edit')}`}
+        aria-label={`${label}: ${shown}. ${t('action.edit')}`}
         onClick={edit.begin}
       >
-        {blank ? <span className={styles.faint}>{empty ?? t('inline.add')}</span> : (children ?? plain)}
+        {blank ? <span className={styles.faint}>{shown}</span> : (children ?? plain)}
       </button>
     );
   }
