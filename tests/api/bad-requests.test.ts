@@ -116,6 +116,13 @@ describe('a request', () => {
       expect((await w.lead.ask('POST', w.here('/trends'), { raw: '{"title":"x"}', headers: { 'content-type': type } })).status).toBe(201);
     });
 
+    it('with a field that nobody knows is refused, and the field is named', async () => {
+      const before = await changes();
+      const answer = await w.lead.post<ProblemBody>(w.here('/trends'), { title: 'x', bogus: 1 });
+      expect(answer).toMatchObject({ status: 422, body: { code: 'invalid', fields: [{ path: 'bogus', rule: 'not-allowed' }] } });
+      expect(await changes()).toBe(before);
+    });
+
     it('larger than a quarter of a megabyte is refused, however it is sent', async () => {
       const before = await changes();
       const raw = JSON.stringify({ title: 'x', note: 'a'.repeat(256 * KILOBYTE) });

@@ -1,3 +1,4 @@
+import type { ProblemBody } from '@concordance/shared/problems';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DIALECTS } from '../support/dialects.ts';
 import { type World, world } from '../support/world.ts';
@@ -81,7 +82,10 @@ describe.each(DIALECTS)('hostile values on $name', (dialect) => {
 
   it('a new record has the fields of its register and nothing else that was sent', async () => {
     const raw = '{"title":"Plain","id":"x","version":9,"ref":"TRD-0","__proto__":{"scope":"global"},"constructor":{},"archivedAt":"now"}';
-    const { status, body } = await w.lead.ask('POST', w.here('/trends'), { raw, headers: json });
+    const refused = await w.lead.ask<ProblemBody>('POST', w.here('/trends'), { raw, headers: json });
+    expect(refused).toMatchObject({ status: 422, body: { code: 'invalid' } });
+    expect(refused.body.fields?.map(({ path }) => path)).toEqual(expect.arrayContaining(['id', 'version', 'ref', 'archivedAt']));
+    const { status, body } = await w.lead.ask('POST', w.here('/trends'), { raw: '{"title":"Plain"}', headers: json });
     expect(status).toBe(201);
     expect(body).toMatchObject({ title: 'Plain', version: 1, scope: null, archivedAt: null });
     expect(body['id']).toMatch(/^[0-9a-z]{26}$/);

@@ -91,7 +91,7 @@ describe.each(DIALECTS)('recommendations on $name', (dialect) => {
     it('is not changed as a field', async () => {
       const { id } = await make();
       expect((await w.lead.patch(at(id), { version: 1, changes: { status: 'ready' } })).status).toBe(422);
-      expect((await make({ status: 'ready' })).status).toBe('draft');
+      expect((await w.lead.post(w.here('/recommendations'), { title: 'x', status: 'ready' })).status).toBe(422);
     });
   });
 
@@ -99,7 +99,7 @@ describe.each(DIALECTS)('recommendations on $name', (dialect) => {
     it('answer trends, treat risks and rest on evidence, each with what belongs to it', async () => {
       const { id } = await make();
       const [trend, risk, item] = [await target('trends'), await target('risks', { impact: 5 }), await target('evidence')];
-      expect((await link(id, { kind: 'answers', targetId: trend.id, note: 'Why', stance: 'opposes' })).body).toMatchObject({
+      expect((await link(id, { kind: 'answers', targetId: trend.id, note: 'Why' })).body).toMatchObject({
         kind: 'answers',
         note: 'Why',
         stance: null,
@@ -118,6 +118,12 @@ describe.each(DIALECTS)('recommendations on $name', (dialect) => {
       });
       expect((await links(id)).map((one) => one.kind)).toEqual(['answers', 'treats', 'rests']);
       expect((await read(id)).counts).toEqual({ trends: 1, risks: 1, evidence: 1 });
+    });
+
+    it('are refused with what belongs to a link of another kind', async () => {
+      const { id } = await make();
+      const answer = await link(id, { kind: 'answers', targetId: (await target('trends')).id, stance: 'opposes' });
+      expect(answer).toMatchObject({ status: 422, body: { fields: [{ path: 'stance', rule: 'not-allowed' }] } });
     });
 
     it('go to a record of the right kind in this programme', async () => {

@@ -142,8 +142,11 @@ describe.each(DIALECTS)('a round table on $name', (dialect) => {
       w.clock.days(2);
       const bodies = [];
       for (const token of [withdrawn.token, expired, 'guess'])
-        for (const path of ['look', 'enter']) {
-          const answer = await w.nobody.post(`/round-tables/${path}`, { token, name: 'Late' });
+        for (const [path, who] of [
+          ['look', {}],
+          ['enter', { name: 'Late' }],
+        ] as const) {
+          const answer = await w.nobody.post(`/round-tables/${path}`, { token, ...who });
           expect(answer.status).toBe(410);
           bodies.push(JSON.stringify(answer.body));
         }

@@ -255,6 +255,8 @@ const BODIES: Readonly<Record<string, object>> = {
   'PATCH …/{id}': { version: 1, changes: { note: 'Changed for a request' } },
   [`PUT ${P}/recommendations/{id}/translations/{language}`]: { version: 1, title: '', statement: '' },
   [`POST ${P}/recommendations/{id}/history`]: { name: 'Kept for a request' },
+  [`POST ${P}/recommendations/{id}/history/visit`]: {},
+  [`POST ${P}/recommendations/{id}/history/{number}/restore`]: {},
   'PATCH …/{link}': { version: 1, changes: { note: 'Changed for a request' } },
   [`POST ${P}/evidence/{id}/ground`]: { version: 1, cause: 'retracted', reason: 'For a request', on: '2020-09-30' },
   'POST …/archive': { version: 1 },

@@ -8,9 +8,21 @@ export const json = <Schema extends z.ZodType>(schema: Schema, description: stri
   description,
 });
 
-/** A required JSON request body. */
+/** The same schema without room for what it does not know: what would be dropped without a word is refused. */
+function strict<Schema extends z.ZodType>(schema: Schema): Schema {
+  // The types stay what they are: what is refused has no part in them.
+  if (schema instanceof z.ZodObject) return schema.strict() as unknown as Schema;
+  if (schema instanceof z.ZodDiscriminatedUnion)
+    return z.discriminatedUnion(
+      schema.def.discriminator,
+      schema.options.map((option) => strict(option as z.ZodType)) as never,
+    ) as unknown as Schema;
+  return schema;
+}
+
+/** A required JSON request body, of known fields only. */
 export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { content: { 'application/json': { schema } }, required: true as const },
+  body: { content: { 'application/json': { schema: strict(schema) } }, required: true as const },
 });
 
 /** Every route may answer with a problem; said once. */
