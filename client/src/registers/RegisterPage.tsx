@@ -42,7 +42,7 @@ function NothingHere({ register, narrowed, editable, onClear, onNew }: NothingPr
     <EmptyState
       action={
         editable ? (
-          <Button variant="main" icon="plus" onClick={onNew}>
+          <Button icon="plus" onClick={onNew}>
             {t(`add.${register}`)}
           </Button>
         ) : null
