@@ -5,6 +5,7 @@ import type { ReadableEdition } from '@concordance/shared/editions/schema';
 import { verifyFile } from '@concordance/shared/editions/verify';
 import type { FollowedItem } from '@concordance/shared/follow-up/schema';
 import type { GroundImpact } from '@concordance/shared/ground/schema';
+import type { TargetChange } from '@concordance/shared/links/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DIALECTS } from '../support/dialects.ts';
 import { type Composed, composed } from '../support/sets.ts';
@@ -85,7 +86,8 @@ describe.each(DIALECTS)('the ground on $name', (dialect) => {
     const made = await composed(w, { quorum: 1 });
     const statement = { title: `Interview with ${NAME}`, kind: 'expert-statement', consent: 'on-the-record', sourceId: source.id };
     const spoken = await w.lead.make(w.here('/evidence'), statement);
-    await w.lead.make(w.here(`/recommendations/${made.recommendationIds[0]}/links`), { kind: 'rests', targetId: spoken.id });
+    const links = w.here(`/recommendations/${made.recommendationIds[0]}/links`);
+    const link = await w.lead.make(links, { kind: 'rests', targetId: spoken.id });
     await delivered(made);
     expect(await file(made)).toContain(NAME);
     const move = { version: 1, cause: 'consent-withdrawn', reason: 'Asked by letter', on: '2020-10-01' };
@@ -97,6 +99,10 @@ describe.each(DIALECTS)('the ground on $name', (dialect) => {
     expect(JSON.stringify(edition.body)).not.toContain('Unforgettable');
     for (const path of [`/evidence/${spoken.id}`, '/evidence?find=unforgettable', '/activity?limit=100', '/find?q=interview', '/audit'])
       expect(JSON.stringify((await w.lead.get(w.here(path))).body).includes('Interview with')).toBe(false);
+    // What the link was written against named the expert as well.
+    const change = await w.lead.get<TargetChange>(`${links}/${link.id}/change`);
+    expect(change).toMatchObject({ status: 200, body: { fields: null } });
+    expect(JSON.stringify(await w.database.reader.selectFrom('substances').selectAll().execute())).not.toContain('Unforgettable');
     expect((await w.nobody.get(`/verify/${edition.body.sha256}`)).body).toMatchObject({ genuine: true });
     expect(await verifyDatabase(w.database.reader)).toMatchObject({ broken: null });
   });

@@ -56,7 +56,7 @@ export async function moveGround(world: RegisterWorld, act: Act, idOrRef: string
       { kind: 'evidence', id: row.id },
       silent ? [...named, { field: 'sourceId', of: 'source', ids: [] }] : named,
     );
-    if (silent) await forget(tx, row.id, String((columns as { title?: string }).title ?? ''));
+    if (silent) await forget(tx, row, String((columns as { title?: string }).title ?? ''));
     const after = await findRow(tx, evidence, act.programmeId, row.id);
     const change = changeOf(evidence, act, after, 'changed');
     await note({ ...change, fields: ['state', 'stateCause'], ownEntry: true });
@@ -99,8 +99,24 @@ async function anonymous(tx: Transaction, programmeId: string, row: Row): Promis
   };
 }
 
-/** Takes the name out of what was written down before: the list of changes, and the words behind the seals of editions. */
-async function forget(tx: Transaction, evidenceId: string, title: string): Promise<void> {
-  await tx.updateTable('changes').set({ title }).where('record_id', '=', evidenceId).execute();
-  await tx.deleteFrom('edition_disclosures').where('evidence_id', '=', evidenceId).execute();
+/**
+ * Takes the name out of what was written down before: the list of changes, the words behind the seals of editions, and what
+ * links were written against. Of those, everything the item ever said of the same speaker under this title goes, linked or not.
+ */
+async function forget(tx: Transaction, was: Row, title: string): Promise<void> {
+  await tx.updateTable('changes').set({ title }).where('record_id', '=', was.id).execute();
+  await tx.deleteFrom('edition_disclosures').where('evidence_id', '=', was.id).execute();
+  const linked = tx.selectFrom('links').select('target_fingerprint').where('target_id', '=', was.id);
+  await tx.deleteFrom('substances').where('kind', '=', 'evidence').where('fingerprint', 'in', linked).execute();
+  const kept = await tx
+    .selectFrom('substances')
+    .select(['fingerprint', 'json'])
+    .where('kind', '=', 'evidence')
+    .where('json', 'like', `%${was['source_id'] ?? ''}%`)
+    .execute();
+  const own = kept.filter(({ json }) => {
+    const { fields } = JSON.parse(json) as { readonly fields: Readonly<Record<string, unknown>> };
+    return fields['title'] === was.title && fields['sourceId'] === was['source_id'];
+  });
+  for (const { fingerprint: gone } of own) await tx.deleteFrom('substances').where('fingerprint', '=', gone).execute();
 }
