@@ -115,7 +115,7 @@ describe.each(DIALECTS)('translations of a recommendation on $name', (dialect) =
     };
     expect(await refused('ru', RUSSIAN, w.observer)).toEqual([403, 'no-right']);
     expect(await refused('en', RUSSIAN)).toEqual([422, 'invalid']);
-    expect(await refused('de', RUSSIAN)).toEqual([422, 'invalid']);
+    expect(await refused('de', RUSSIAN)).toEqual([404, 'not-found']);
     expect(await refused('ru', { ...RUSSIAN, title: '' })).toEqual([422, 'invalid']);
     await w.lead.post(w.here(`/recommendations/${id}/archive`), { version: 1 });
     expect(await refused('ru', RUSSIAN)).toEqual([409, 'archived']);
