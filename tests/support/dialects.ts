@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, openPostgres, openSqlite } from '@concordance/server/storage/database';
 import { migrate } from '@concordance/server/storage/migrations/index';
 import pg from 'pg';
+import { afterAll } from 'vitest';
 
 /** A place of its own for one database; `drop` leaves nothing behind. */
 export interface Place {
@@ -27,14 +28,33 @@ const ADDRESSES = process.env['CONCORDANCE_TEST_POSTGRES']
   ? [process.env['CONCORDANCE_TEST_POSTGRES']]
   : ['postgres://postgres@127.0.0.1:5432/postgres', 'postgres://root@127.0.0.1:5432/postgres'];
 
-function dialect(name: Dialect['name'], place: Dialect['place']): Dialect {
+/** An empty place, and one that begins as a copy of another that nobody has open. */
+interface Places<Made extends Place> {
+  place(): Promise<Made>;
+  copy(model: Made): Promise<Made>;
+}
+
+/** Tables are made once for a file of tests; every database of its own begins as a copy of them. */
+const models: Place[] = [];
+afterAll(async () => void (await Promise.all(models.map((model) => model.drop()))));
+
+function dialect<Made extends Place>(name: Dialect['name'], { place, copy }: Places<Made>): Dialect {
+  let model: Promise<Made> | null = null;
+  async function withTables(): Promise<Made> {
+    const made = await place();
+    models.push(made);
+    const database = made.open();
+    await migrate(database);
+    await database.close();
+    return made;
+  }
   return {
     name,
     place,
     async open() {
-      const { open, drop } = await place();
+      model ??= withTables();
+      const { open, drop } = await copy(await model);
       const database = open();
-      await migrate(database);
       return {
         database,
         async drop() {
@@ -46,19 +66,33 @@ function dialect(name: Dialect['name'], place: Dialect['place']): Dialect {
   };
 }
 
-const sqlite = dialect('SQLite', async () => {
+async function sqlitePlace(): Promise<Place & { readonly folder: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'concordance-'));
-  return { open: () => openSqlite(folder), drop: () => rm(folder, { recursive: true, force: true }) };
+  return { folder, open: () => openSqlite(folder), drop: () => rm(folder, { recursive: true, force: true }) };
+}
+
+const sqlite = dialect('SQLite', {
+  place: sqlitePlace,
+  async copy(model) {
+    const made = await sqlitePlace();
+    await cp(model.folder, made.folder, { recursive: true });
+    return made;
+  },
 });
 
-const postgres = (owner: string) =>
-  dialect('PostgreSQL', async () => {
+function postgres(owner: string): Dialect {
+  async function postgresPlace(model = 'template1'): Promise<Place & { readonly name: string }> {
     const name = `concordance_test_${randomBytes(8).toString('hex')}`;
-    await asOwner(owner, `create database ${name}`);
+    await asOwner(owner, `create database ${name} template ${model}`);
     const address = new URL(owner);
     address.pathname = `/${name}`;
-    return { open: () => openPostgres(address.href), drop: () => asOwner(owner, `drop database ${name} with (force)`) };
+    return { name, open: () => openPostgres(address.href), drop: () => asOwner(owner, `drop database ${name} with (force)`) };
+  }
+  return dialect('PostgreSQL', {
+    place: () => postgresPlace(),
+    copy: (model) => postgresPlace(model.name),
   });
+}
 
 async function asOwner(owner: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: owner, connectionTimeoutMillis: 2_000 });
