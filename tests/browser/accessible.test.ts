@@ -77,83 +77,87 @@ describe('axe finds nothing serious', () => {
     await product?.end();
   });
 
-  for (const way of WAYS) {
-    test(`on any page at ${way.width} px, ${way.theme}, in ${way.language}`, async () => {
-      const visitor = await newVisitor(browser, product.url, way);
-      await signIn(visitor, 'lead@demo.test');
-      const told = await visitor.context.request.patch('/api/me', { data: { language: way.language }, headers: { origin: product.url } });
-      expect(told.status()).toBe(200);
-      const programme = await onlyProgramme(visitor);
-      const thread = await speak(visitor, programme, product.url);
-      for (const [name, path] of Object.entries(PAGES)) {
-        await visitor.page.goto(path.startsWith('/') ? path : `/p/${programme}/${path}`);
-        await visitor.page.locator('h1, [role="grid"], .ProseMirror').first().waitFor();
-        await visitor.page.waitForLoadState('networkidle');
-        expect(await faults(visitor.page, name, AS_SEEN)).toEqual([]);
-        expect(await visitor.page.locator('html').getAttribute('lang')).toBe(way.language);
-      }
-      await visitor.page.goto(`/p/${programme}/recommendations/REC-59?thread=${thread}`);
-      await visitor.page.locator(`[data-thread-card="${thread}"][data-active]`).waitFor();
-      await visitor.page.locator('.ProseMirror .thread-words').first().waitFor();
-      expect(await faults(visitor.page, 'comments on a text', AS_SEEN)).toEqual([]);
-      await visitor.page.goto(`/p/${programme}/trends`);
-      await visitor.page.locator('[role="grid"]').waitFor();
-      for (const [name, keys] of Object.entries(OVER)) {
-        await visitor.page.keyboard.press(keys);
-        await visitor.page.getByRole('dialog').waitFor();
-        expect(await faults(visitor.page, name, AS_SEEN)).toEqual([]);
-        await visitor.page.keyboard.press('Escape');
-        await visitor.page.getByRole('dialog').waitFor({ state: 'hidden' });
-      }
-      expect(visitor.complaints).toEqual([]);
-      await visitor.context.close();
-    });
-
-    test(`on the pages of guests and of round tables at ${way.width} px, ${way.theme}, in ${way.language}`, async () => {
-      const lead = await newVisitor(browser, product.url, way);
-      await signIn(lead, 'lead@demo.test');
-      await lead.context.request.patch('/api/me', { data: { language: way.language }, headers: { origin: product.url } });
-      const programme = await onlyProgramme(lead);
-      const path = `/api/programmes/${programme}/round-tables/RTB-1`;
-      const table = (await (await lead.context.request.get(path)).json()) as Table;
-      const item = table.agenda[0];
-      if (!item?.rounds.some((round) => round.state === 'open'))
-        await lead.context.request.post(`${path}/rounds`, { data: { itemId: item?.id }, headers: { origin: product.url } });
-      const link = /comes by\s+(\S+)/.exec(product.output())?.[1] ?? '';
-      const guest = await newVisitor(browser, product.url, way);
-      await guest.page.goto(link);
-      await guest.page.locator('input[name=name]').fill('Somebody');
-      expect(await faults(guest.page, 'door', AS_SEEN)).toEqual([]);
-      await guest.page.locator('button[type=submit]').click();
-      await guest.page.locator('[data-text] p').first().waitFor();
-      expect(await faults(guest.page, 'text', AS_SEEN)).toEqual([]);
-      await selectWords(guest.page, GUEST_TEXT, 'equal opportunity');
-      await guest.page.locator('footer[data-about-words] button[data-variant="main"]').click();
-      await guest.page.locator('dialog textarea').first().fill('A remark');
-      expect(await faults(guest.page, 'remark', AS_SEEN)).toEqual([]);
-      await guest.page.locator('dialog [role=group] button').nth(1).click();
-      expect(await faults(guest.page, 'proposal', AS_SEEN)).toEqual([]);
-      await guest.page.locator('dialog [role=group] button').first().click();
-      await guest.page.locator('dialog button[data-variant="main"]').click();
-      await guest.page.locator('footer button').first().click();
-      await guest.page.locator('[data-thread-card]').first().waitFor();
-      expect(await faults(guest.page, 'remarks', AS_SEEN)).toEqual([]);
-      await guest.page.locator('footer button').first().click();
-      await guest.page.locator('footer button[data-variant="main"]').click();
-      await guest.page.locator('fieldset').first().waitFor();
-      expect(await faults(guest.page, 'rating', AS_SEEN)).toEqual([]);
-      await guest.page.locator('header button').first().click();
-      await guest.page.locator('ol button').first().waitFor();
-      expect(await faults(guest.page, 'seat', AS_SEEN)).toEqual([]);
-      for (const [name, place] of Object.entries({ list: 'round-tables', table: 'round-tables/RTB-1' })) {
-        await lead.page.goto(`/p/${programme}/${place}`);
-        await lead.page.locator('h1').first().waitFor();
-        await lead.page.waitForLoadState('networkidle');
-        expect(await faults(lead.page, name, AS_SEEN)).toEqual([]);
-      }
-      expect([...guest.complaints, ...lead.complaints]).toEqual([]);
-      await guest.context.close();
-      await lead.context.close();
-    });
+  async function ofTheTeam(way: VisitorOptions): Promise<void> {
+    const visitor = await newVisitor(browser, product.url, way);
+    await signIn(visitor, 'lead@demo.test');
+    const told = await visitor.context.request.patch('/api/me', { data: { language: way.language }, headers: { origin: product.url } });
+    expect(told.status()).toBe(200);
+    const programme = await onlyProgramme(visitor);
+    const thread = await speak(visitor, programme, product.url);
+    for (const [name, path] of Object.entries(PAGES)) {
+      await visitor.page.goto(path.startsWith('/') ? path : `/p/${programme}/${path}`);
+      await visitor.page.locator('h1, [role="grid"], .ProseMirror').first().waitFor();
+      await visitor.page.waitForLoadState('networkidle');
+      expect(await faults(visitor.page, name, AS_SEEN)).toEqual([]);
+      expect(await visitor.page.locator('html').getAttribute('lang')).toBe(way.language);
+    }
+    await visitor.page.goto(`/p/${programme}/recommendations/REC-59?thread=${thread}`);
+    await visitor.page.locator(`[data-thread-card="${thread}"][data-active]`).waitFor();
+    await visitor.page.locator('.ProseMirror .thread-words').first().waitFor();
+    expect(await faults(visitor.page, 'comments on a text', AS_SEEN)).toEqual([]);
+    await visitor.page.goto(`/p/${programme}/trends`);
+    await visitor.page.locator('[role="grid"]').waitFor();
+    for (const [name, keys] of Object.entries(OVER)) {
+      await visitor.page.keyboard.press(keys);
+      await visitor.page.getByRole('dialog').waitFor();
+      expect(await faults(visitor.page, name, AS_SEEN)).toEqual([]);
+      await visitor.page.keyboard.press('Escape');
+      await visitor.page.getByRole('dialog').waitFor({ state: 'hidden' });
+    }
+    expect(visitor.complaints).toEqual([]);
+    await visitor.context.close();
   }
+
+  async function ofGuestsAndTables(way: VisitorOptions): Promise<void> {
+    const lead = await newVisitor(browser, product.url, way);
+    await signIn(lead, 'lead@demo.test');
+    await lead.context.request.patch('/api/me', { data: { language: way.language }, headers: { origin: product.url } });
+    const programme = await onlyProgramme(lead);
+    const path = `/api/programmes/${programme}/round-tables/RTB-1`;
+    const table = (await (await lead.context.request.get(path)).json()) as Table;
+    const item = table.agenda[0];
+    if (!item?.rounds.some((round) => round.state === 'open'))
+      await lead.context.request.post(`${path}/rounds`, { data: { itemId: item?.id }, headers: { origin: product.url } });
+    const link = /comes by\s+(\S+)/.exec(product.output())?.[1] ?? '';
+    const guest = await newVisitor(browser, product.url, way);
+    await guest.page.goto(link);
+    await guest.page.locator('input[name=name]').fill('Somebody');
+    expect(await faults(guest.page, 'door', AS_SEEN)).toEqual([]);
+    await guest.page.locator('button[type=submit]').click();
+    await guest.page.locator('[data-text] p').first().waitFor();
+    expect(await faults(guest.page, 'text', AS_SEEN)).toEqual([]);
+    await selectWords(guest.page, GUEST_TEXT, 'equal opportunity');
+    await guest.page.locator('footer[data-about-words] button[data-variant="main"]').click();
+    await guest.page.locator('dialog textarea').first().fill('A remark');
+    expect(await faults(guest.page, 'remark', AS_SEEN)).toEqual([]);
+    await guest.page.locator('dialog [role=group] button').nth(1).click();
+    expect(await faults(guest.page, 'proposal', AS_SEEN)).toEqual([]);
+    await guest.page.locator('dialog [role=group] button').first().click();
+    await guest.page.locator('dialog button[data-variant="main"]').click();
+    await guest.page.locator('footer button').first().click();
+    await guest.page.locator('[data-thread-card]').first().waitFor();
+    expect(await faults(guest.page, 'remarks', AS_SEEN)).toEqual([]);
+    await guest.page.locator('footer button').first().click();
+    await guest.page.locator('footer button[data-variant="main"]').click();
+    await guest.page.locator('fieldset').first().waitFor();
+    expect(await faults(guest.page, 'rating', AS_SEEN)).toEqual([]);
+    await guest.page.locator('header button').first().click();
+    await guest.page.locator('ol button').first().waitFor();
+    expect(await faults(guest.page, 'seat', AS_SEEN)).toEqual([]);
+    for (const [name, place] of Object.entries({ list: 'round-tables', table: 'round-tables/RTB-1' })) {
+      await lead.page.goto(`/p/${programme}/${place}`);
+      await lead.page.locator('h1').first().waitFor();
+      await lead.page.waitForLoadState('networkidle');
+      expect(await faults(lead.page, name, AS_SEEN)).toEqual([]);
+    }
+    expect([...guest.complaints, ...lead.complaints]).toEqual([]);
+    await guest.context.close();
+    await lead.context.close();
+  }
+
+  // Both at once: most of the time goes into waiting for pages, and the two go by the same language.
+  for (const way of WAYS)
+    test(`on any page at ${way.width} px, ${way.theme}, in ${way.language}`, async () => {
+      await Promise.all([ofTheTeam(way), ofGuestsAndTables(way)]);
+    });
 });
