@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { sampleLink } from '../sample-records.ts';
 import { type Asked, type Screen, show } from '../screen.test-support.tsx';
 import { LinksPane } from './LinksPane.tsx';
@@ -63,9 +63,9 @@ it('does not offer an item that is already linked', async () => {
       : server(asked),
   );
   await screen.click('Link a risk');
-  const option = document.querySelector('[role="option"]');
-  expect(option?.getAttribute('aria-disabled')).toBe('true');
-  expect(option?.textContent).toContain('already linked');
+  // What is found comes after the box has opened.
+  await vi.waitFor(() => expect(document.querySelector('[role="option"]')?.textContent).toContain('already linked'));
+  expect(document.querySelector('[role="option"]')?.getAttribute('aria-disabled')).toBe('true');
   await screen.press('Enter', screen.control('Find a risk'));
   expect(screen.asked.some(({ method }) => method === 'POST')).toBe(false);
 });
