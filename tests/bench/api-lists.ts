@@ -16,28 +16,27 @@ const TYPING_ALONE_MS = 5_000;
 
 const WORDS = ['trade', 'integration', 'union', 'транзит', 'интеграция', 'energy', 'policy', 'foreign', 'market', 'security'];
 const word = (n: number) => encodeURIComponent(WORDS[n % WORDS.length] ?? '');
-const page = (n: number, size: number, total: number) => (n * size) % total;
+/** Where the `n`-th page begins: one page after the other, and over again; a page of a screen begins at a whole number of pages. */
+const page = (n: number, size: number, total: number) => (n % Math.ceil(total / size)) * size;
 
 /**
- * What people do all day. The `n`-th request of a kind is about something else than the one before, so that few answers
- * can be those of somebody else.
+ * What people do all day, page by page as their screens ask. The `n`-th request of a kind is about something else than the
+ * one before: over a large programme few answers can be those of somebody else, over the sample those are all pages it has.
  */
 const requestsOver = (size: Pick<Size, 'recommendations' | 'evidence'>): Readonly<Record<string, (n: number) => string>> => ({
   'recommendations, a page': (n) => `recommendations?limit=100&offset=${page(n, 100, size.recommendations)}`,
-  'recommendations, by status and change': (n) =>
-    `recommendations?filter=status:ready&sort=-updatedAt&limit=100&offset=${page(n, 20, 400)}`,
+  'recommendations, by status and change': (n) => `recommendations?filter=status:ready&sort=-updatedAt&limit=100&offset=${(n * 20) % 400}`,
   'recommendations, by title': (n) => `recommendations?sort=title&limit=100&offset=${page(n, 100, size.recommendations)}`,
   'evidence, a page of 200': (n) => `evidence?limit=200&offset=${page(n, 200, size.evidence)}`,
-  'evidence, filtered, by use': (n) =>
-    `evidence?filter=kind:statistic&filter=kind:speech&sort=-usedIn&limit=200&offset=${page(n, 10, 200)}`,
-  'evidence, found by a word': (n) => `evidence?find=${word(n)}&limit=200&offset=${page(n, 10, 200)}`,
-  'evidence, not used': (n) => `evidence?filter=used:no&limit=200&offset=${page(n, 10, 200)}`,
+  'evidence, filtered, by use': (n) => `evidence?filter=kind:statistic&filter=kind:speech&sort=-usedIn&limit=200&offset=${(n * 10) % 200}`,
+  'evidence, found by a word': (n) => `evidence?find=${word(n)}&limit=200&offset=${(n * 10) % 200}`,
+  'evidence, not used': (n) => `evidence?filter=used:no&limit=200&offset=${(n * 10) % 200}`,
   'risks not treated': (n) => `risks?filter=treated:no&limit=${100 + (n % 100)}`,
   'find everywhere, short': (n) => `find?q=${encodeURIComponent((WORDS[n % WORDS.length] ?? '').slice(0, 2))}`,
   'find everywhere, words': (n) => `find?q=${word(n)}%20${word(n + 3)}`,
-  'find a reference': (n) => `find?q=EVD-${1 + page(n, 37, size.evidence)}`,
-  'links of a recommendation': (n) => `recommendations/REC-${1 + page(n, 13, size.recommendations)}/links`,
-  'used in, of an item of evidence': (n) => `evidence/EVD-${1 + page(n, 37, size.evidence)}/used-in`,
+  'find a reference': (n) => `find?q=EVD-${1 + ((n * 37) % size.evidence)}`,
+  'links of a recommendation': (n) => `recommendations/REC-${1 + ((n * 13) % size.recommendations)}/links`,
+  'used in, of an item of evidence': (n) => `evidence/EVD-${1 + ((n * 37) % size.evidence)}/used-in`,
   'numbers of the rail': () => 'counts',
 });
 
