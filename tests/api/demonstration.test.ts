@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { PASSWORD, type Product, startProduct } from '../support/product.ts';
 
@@ -16,6 +17,10 @@ describe('the demonstration', () => {
     product = await startProduct();
     for (const said of ['Loading the sample programme', 'lead@demo.test', 'observer@demo.test', PASSWORD])
       expect(product.output()).toContain(said);
+    // The README says the same number.
+    const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+    const [, promised = ''] = /([\d,]+) records and links/.exec(readme) ?? [];
+    expect(product.output()).toContain(`Loaded ${promised.replace(',', '')} records and links`);
     expect(product.output()).toMatch(/A guest of a round table comes by {2}http:\/\/127\.0\.0\.1:\d+\//);
     for (const who of ['lead', 'researcher1', 'researcher2', 'observer'])
       expect((await signIn(product.url, `${who}@demo.test`)).status, who).toBe(200);
